@@ -1,0 +1,8 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+
+/** The tracer: spans, sessions and enrichment. */
+@NullMarked
+package ai.honeyhive.tracing;
+
+import org.jspecify.annotations.NullMarked;
