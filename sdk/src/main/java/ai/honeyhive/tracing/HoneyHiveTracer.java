@@ -24,10 +24,15 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,6 +143,66 @@ public final class HoneyHiveTracer implements AutoCloseable {
             body.accept(span);
             return Boolean.TRUE;
         });
+    }
+
+    /**
+     * Runs the body in a span that stays open until the result that it returns is complete: with a value, with an
+     * exception, by a time-out or by being cancelled. The very same result is returned.
+     */
+    public <T extends @Nullable Object, S extends CompletionStage<T>, X extends Throwable> S callAsync(
+            String name, EventType type, SpanFunction<S, X> body) throws X {
+        OpenSpan span = open(name, type);
+        if (span == null) {
+            return body.apply(new ActiveSpan(Span.getInvalid()));
+        }
+        S result = span.apply(body);
+        if (result == null) { // the declared type forbids it, but it is not for us to throw
+            span.end();
+        } else {
+            result.whenComplete((value, failure) -> span.end(failure));
+        }
+        return result;
+    }
+
+    /**
+     * Runs the body in a span that stays open until the items that it returns are read to the end, reading them fails,
+     * or the iterator is closed. Number of items and time to the first are recorded.
+     */
+    public <T extends @Nullable Object, X extends Throwable> TracedIterator<T> callIterator(
+            String name, EventType type, SpanFunction<? extends Iterator<? extends T>, X> body) throws X {
+        OpenSpan span = open(name, type);
+        return span == null
+                ? new TracedIterator<>(body.apply(new ActiveSpan(Span.getInvalid())), null)
+                : new TracedIterator<>(span.ofSequence().apply(body), span);
+    }
+
+    /** As {@link #callIterator}, for a stream: its span ends with the last item, an exception, or {@code close}. */
+    public <T extends @Nullable Object, X extends Throwable> Stream<T> callStream(
+            String name, EventType type, SpanFunction<Stream<T>, X> body) throws X {
+        OpenSpan span = open(name, type);
+        if (span == null) {
+            return body.apply(new ActiveSpan(Span.getInvalid()));
+        }
+        Stream<T> items = span.ofSequence().apply(body);
+        return StreamSupport.stream(new TracedSpliterator<>(items.spliterator(), span), false)
+                .onClose(span::cancel)
+                .onClose(items::close);
+    }
+
+    /**
+     * Describes a publisher that runs the body and opens a span for each subscriber; the span ends when the publisher
+     * completes or fails, or the subscriber cancels.
+     */
+    public <T> Flow.Publisher<T> callPublisher(
+            String name, EventType type, SpanFunction<Flow.Publisher<T>, RuntimeException> body) {
+        return subscriber -> {
+            OpenSpan span = open(name, type);
+            if (span == null) {
+                body.apply(new ActiveSpan(Span.getInvalid())).subscribe(subscriber);
+            } else {
+                new TracedPublisher<>(span.ofSequence().apply(body), span).subscribe(subscriber);
+            }
+        };
     }
 
     /**
@@ -313,6 +378,11 @@ public final class HoneyHiveTracer implements AutoCloseable {
         }
     }
 
+    private @Nullable OpenSpan open(String name, EventType type) {
+        OwnedSpan span = start(name, type);
+        return span == null ? null : new OpenSpan(span);
+    }
+
     private boolean enrich(String sessionId, Consumer<? super Enrichment> enrichment) {
         if (!isEnabled()) {
             return false;
@@ -325,7 +395,7 @@ public final class HoneyHiveTracer implements AutoCloseable {
         return sessions.update(sessionId, collected.fields());
     }
 
-    private static void record(Span span, Throwable failure) {
+    static void record(Span span, Throwable failure) {
         try {
             span.setStatus(StatusCode.ERROR, Failures.describe(failure));
             span.setAttribute(AttributeNames.ERROR, Failures.describe(failure));
