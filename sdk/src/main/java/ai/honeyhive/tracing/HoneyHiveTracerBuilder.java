@@ -3,6 +3,10 @@
 package ai.honeyhive.tracing;
 
 import ai.honeyhive.client.HoneyHiveConfigurationException;
+import ai.honeyhive.privacy.Masker;
+import ai.honeyhive.privacy.Maskers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,20 @@ public final class HoneyHiveTracerBuilder {
     @Nullable Boolean disableTracing;
 
     @Nullable Boolean testMode;
+
+    @Nullable Boolean captureContent;
+
+    final List<Masker> maskers = new ArrayList<>();
+
+    @Nullable Integer maxAttributes;
+
+    @Nullable Integer maxEvents;
+
+    @Nullable Integer maxLinks;
+
+    @Nullable Integer maxValueSize;
+
+    @Nullable Integer maxSpanSize;
 
     private UnaryOperator<@Nullable String> environment = System::getenv;
 
@@ -78,6 +96,61 @@ public final class HoneyHiveTracerBuilder {
     /** Makes real spans but no call to any server. Default {@code HH_TEST_MODE}, else false. */
     public HoneyHiveTracerBuilder testMode(boolean testMode) {
         this.testMode = testMode;
+        return this;
+    }
+
+    /**
+     * Says whether inputs and outputs are recorded: what was asked and answered, also by instrumentation libraries.
+     * Default {@code HH_CAPTURE_CONTENT}, else true. To switch it off for some calls only, see
+     * {@link HoneyHiveTracer#withoutContent()}.
+     */
+    public HoneyHiveTracerBuilder captureContent(boolean captureContent) {
+        this.captureContent = captureContent;
+        return this;
+    }
+
+    /**
+     * Adds a masker; they apply one after the other, those named in {@code HH_MASK} (such as {@code email,card}) last.
+     *
+     * @see Maskers
+     */
+    public HoneyHiveTracerBuilder masker(Masker masker) {
+        maskers.add(masker);
+        return this;
+    }
+
+    /** Bounds the attributes of a span. Default {@code HH_MAX_ATTRIBUTES}, else 10,000. */
+    public HoneyHiveTracerBuilder maxAttributes(int maxAttributes) {
+        this.maxAttributes = maxAttributes;
+        return this;
+    }
+
+    /** Bounds the events of a span. Default {@code HH_MAX_EVENTS}, else 1,024. */
+    public HoneyHiveTracerBuilder maxEvents(int maxEvents) {
+        this.maxEvents = maxEvents;
+        return this;
+    }
+
+    /** Bounds the links of a span. Default {@code HH_MAX_LINKS}, else 128. */
+    public HoneyHiveTracerBuilder maxLinks(int maxLinks) {
+        this.maxLinks = maxLinks;
+        return this;
+    }
+
+    /**
+     * Bounds one value, in characters: a longer one keeps its begin and end. Default {@code HH_MAX_VALUE_SIZE}, else 1 Mi.
+     */
+    public HoneyHiveTracerBuilder maxValueSize(int maxValueSize) {
+        this.maxValueSize = maxValueSize;
+        return this;
+    }
+
+    /**
+     * Bounds all keys and values of a span together, in characters: attributes that come later are left out and counted.
+     * Default {@code HH_MAX_SPAN_SIZE}, else 10 Mi.
+     */
+    public HoneyHiveTracerBuilder maxSpanSize(int maxSpanSize) {
+        this.maxSpanSize = maxSpanSize;
         return this;
     }
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan {
     private final ReadWriteSpan recording;
 
-    OwnedRecordingSpan(ReadWriteSpan recording, HoneyHiveTracer owner, Session session) {
-        super(recording, owner, session);
+    OwnedRecordingSpan(ReadWriteSpan recording, HoneyHiveTracer owner, Session session, AttributeWriter writer) {
+        super(recording, owner, session, writer);
         this.recording = recording;
     }
 
@@ -26,6 +26,10 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan {
         if (recording.getAttribute(AttributeNames.EVENT_TYPE) == null) {
             EventType type = EventTypeInference.infer(recording.getName(), recording::getAttribute);
             recording.setAttribute(AttributeNames.EVENT_TYPE, type.wireName());
+        }
+        String cut = writer().cutMark();
+        if (cut != null) {
+            recording.setAttribute(AttributeNames.CUT, cut);
         }
     }
 

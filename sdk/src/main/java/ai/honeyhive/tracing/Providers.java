@@ -13,20 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Sets up the OpenTelemetry SDK of one tracer. */
 final class Providers {
-    private static final int MAX_ATTRIBUTES = 10_000; // what HoneyHive's cloud accepts; OpenTelemetry's default is 128
-    private static final int MAX_EVENTS = 1_024;
-    private static final int MAX_LINKS = 128;
-
     private Providers() {}
 
     static SdkTracerProvider create(Settings settings, String tracerId, @Nullable SpanProcessor processor) {
+        Limits limits = settings.recording().limits();
         SdkTracerProviderBuilder builder = SdkTracerProvider.builder()
                 .setResource(resource(settings, tracerId))
                 .setSampler(settings.enabled() ? Sampler.alwaysOn() : Sampler.alwaysOff())
                 .setSpanLimits(SpanLimits.builder()
-                        .setMaxNumberOfAttributes(MAX_ATTRIBUTES)
-                        .setMaxNumberOfEvents(MAX_EVENTS)
-                        .setMaxNumberOfLinks(MAX_LINKS)
+                        .setMaxNumberOfAttributes(limits.attributes() + Limits.RESERVED_ATTRIBUTES)
+                        .setMaxNumberOfEvents(limits.events())
+                        .setMaxNumberOfLinks(limits.links())
                         .build());
         if (processor != null) {
             builder.addSpanProcessor(processor);
