@@ -78,6 +78,11 @@ final class AttributeWriter {
         return recording.filter().masksNothing();
     }
 
+    /** Returns about how many bytes the span holds; the constant is for ids, times and names. */
+    int size() {
+        return chars + 512;
+    }
+
     /** Returns what to say of attributes that found no room; null when all did. */
     @Nullable String cutMark() {
         return leftOut == 0

@@ -392,6 +392,10 @@ public final class HoneyHiveTracer implements AutoCloseable {
         pipeline.startSession(session);
     }
 
+    void ended(OwnedRecordingSpan span) {
+        pipeline.ended(span);
+    }
+
     Context withSpan(Context context, OwnedSpan span, Session session) {
         return Frame.push(context, this, span, session, session.baggage());
     }

@@ -5,6 +5,7 @@ package ai.honeyhive.tracing;
 import ai.honeyhive.client.HoneyHiveConfigurationException;
 import ai.honeyhive.privacy.Masker;
 import ai.honeyhive.privacy.Maskers;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -44,6 +45,12 @@ public final class HoneyHiveTracerBuilder {
     @Nullable Integer maxValueSize;
 
     @Nullable Integer maxSpanSize;
+
+    @Nullable Boolean disableBatch;
+
+    @Nullable Path spoolDirectory;
+
+    @Nullable Integer maxSpoolMegabytes;
 
     private UnaryOperator<@Nullable String> environment = System::getenv;
 
@@ -151,6 +158,30 @@ public final class HoneyHiveTracerBuilder {
      */
     public HoneyHiveTracerBuilder maxSpanSize(int maxSpanSize) {
         this.maxSpanSize = maxSpanSize;
+        return this;
+    }
+
+    /**
+     * Sends each span as soon as it ends, instead of waiting half a second for others. Never blocks the caller. Default
+     * {@code HH_DISABLE_BATCH}, else false.
+     */
+    public HoneyHiveTracerBuilder disableBatch(boolean disableBatch) {
+        this.disableBatch = disableBatch;
+        return this;
+    }
+
+    /**
+     * Keeps what cannot be sent as files in this folder, until the server is back, in this process or a later one.
+     * Default {@code HH_SPOOL_DIR}, else nothing is written to disk.
+     */
+    public HoneyHiveTracerBuilder spoolDirectory(@Nullable Path spoolDirectory) {
+        this.spoolDirectory = spoolDirectory;
+        return this;
+    }
+
+    /** Bounds the spool, in MiB; what does not fit is dropped and counted. Default {@code HH_MAX_SPOOL_MEGABYTES}, else 512. */
+    public HoneyHiveTracerBuilder maxSpoolMegabytes(int maxSpoolMegabytes) {
+        this.maxSpoolMegabytes = maxSpoolMegabytes;
         return this;
     }
 

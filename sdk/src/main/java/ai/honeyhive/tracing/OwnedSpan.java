@@ -114,19 +114,18 @@ class OwnedSpan implements Span {
     }
 
     @Override
-    public final void end() {
-        beforeEnd();
+    public void end() {
         delegate.end();
     }
 
     @Override
-    public final void end(long timestamp, TimeUnit unit) {
-        beforeEnd();
+    public void end(long timestamp, TimeUnit unit) {
         delegate.end(timestamp, unit);
     }
 
-    /** The last moment in which the span can be written to, with all that others wrote. */
-    void beforeEnd() {}
+    final HoneyHiveTracer owner() {
+        return owner;
+    }
 
     @Override
     public final SpanContext getSpanContext() {

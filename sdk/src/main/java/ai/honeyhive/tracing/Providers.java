@@ -5,30 +5,24 @@ package ai.honeyhive.tracing;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import io.opentelemetry.sdk.trace.SpanLimits;
-import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
-import org.jspecify.annotations.Nullable;
 
 /** Sets up the OpenTelemetry SDK of one tracer. */
 final class Providers {
     private Providers() {}
 
-    static SdkTracerProvider create(Settings settings, String tracerId, @Nullable SpanProcessor processor) {
+    static SdkTracerProvider create(Settings settings, String tracerId) {
         Limits limits = settings.recording().limits();
-        SdkTracerProviderBuilder builder = SdkTracerProvider.builder()
+        return SdkTracerProvider.builder()
                 .setResource(resource(settings, tracerId))
                 .setSampler(settings.enabled() ? Sampler.alwaysOn() : Sampler.alwaysOff())
                 .setSpanLimits(SpanLimits.builder()
                         .setMaxNumberOfAttributes(limits.attributes() + Limits.RESERVED_ATTRIBUTES)
                         .setMaxNumberOfEvents(limits.events())
                         .setMaxNumberOfLinks(limits.links())
-                        .build());
-        if (processor != null) {
-            builder.addSpanProcessor(processor);
-        }
-        return builder.build();
+                        .build())
+                .build();
     }
 
     private static Resource resource(Settings settings, String tracerId) {

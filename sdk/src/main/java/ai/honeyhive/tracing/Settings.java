@@ -7,6 +7,8 @@ import ai.honeyhive.internal.http.ServerUrls;
 import ai.honeyhive.privacy.Masker;
 import ai.honeyhive.privacy.Maskers;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +27,13 @@ record Settings(
         boolean enabled,
         boolean connected,
         boolean captureContent,
-        Recording recording) {
+        Recording recording,
+        Duration batchDelay,
+        @Nullable Path spoolDirectory,
+        long maxSpoolSize) {
+    private static final Duration BATCH_DELAY = Duration.ofMillis(500);
+    private static final int MAX_SPOOL_MEGABYTES = 512;
+
     /** Reads and checks what the builder holds; reports all faults at once. */
     static Settings of(HoneyHiveTracerBuilder builder, UnaryOperator<@Nullable String> environment) {
         List<String> faults = new ArrayList<>();
@@ -66,6 +74,19 @@ record Settings(
                         environment,
                         faults),
                 count(builder.maxSpanSize, "maxSpanSize", "HH_MAX_SPAN_SIZE", limits.spanChars(), environment, faults));
+        boolean unbatched = flag(builder.disableBatch, "disableBatch", "HH_DISABLE_BATCH", false, environment, faults);
+        Path spool = builder.spoolDirectory;
+        String spoolFromEnvironment = first(environment.apply("HH_SPOOL_DIR"), null);
+        if (spool == null && spoolFromEnvironment != null) {
+            spool = Path.of(spoolFromEnvironment);
+        }
+        long maxSpool = count(
+                builder.maxSpoolMegabytes,
+                "maxSpoolMegabytes",
+                "HH_MAX_SPOOL_MEGABYTES",
+                MAX_SPOOL_MEGABYTES,
+                environment,
+                faults);
         if (!faults.isEmpty()) {
             throw new HoneyHiveConfigurationException(faults);
         }
@@ -80,7 +101,10 @@ record Settings(
                 !disabled,
                 !testMode,
                 capture,
-                new Recording(new ContentFilter(maskers), limits));
+                new Recording(new ContentFilter(maskers), limits),
+                unbatched ? Duration.ZERO : BATCH_DELAY,
+                spool,
+                maxSpool << 20);
     }
 
     /** The key never shows, not even in a log of this record. */
