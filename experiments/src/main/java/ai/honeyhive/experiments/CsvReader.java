@@ -20,10 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads comma-separated values (RFC 4180) with a header line that says what each column is. */
 final class CsvReader {
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180
-            .builder()
-            .setIgnoreEmptyLines(true)
-            .get();
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
 
     private CsvReader() {}
 
@@ -39,7 +37,8 @@ final class CsvReader {
 
     static void read(BufferedReader text, DatasetRows rows) throws IOException {
         long line = 1;
-        try (CSVParser parser = CSVParser.builder().setReader(text).setFormat(FORMAT).get()) {
+        try (CSVParser parser =
+                CSVParser.builder().setReader(text).setFormat(FORMAT).get()) {
             Iterator<CSVRecord> records = parser.iterator();
             if (!records.hasNext()) {
                 rows.fault(line, "a header line is missing");
@@ -69,8 +68,10 @@ final class CsvReader {
         for (String name : header) {
             Column column = column(name.strip());
             if (column == null) {
-                rows.fault(1, "column \"" + name + "\" is of no known kind: use id, ground_truth, ground_truth.NAME,"
-                        + " metadata.NAME, inputs.NAME or just NAME for an input");
+                rows.fault(
+                        1,
+                        "column \"" + name + "\" is of no known kind: use id, ground_truth, ground_truth.NAME,"
+                                + " metadata.NAME, inputs.NAME or just NAME for an input");
                 sound = false;
             } else if (!seen.add(column)) {
                 rows.fault(1, "column \"" + name + "\" occurs twice");
@@ -83,7 +84,8 @@ final class CsvReader {
             rows.fault(1, "no column holds an input; found " + header.toList());
             sound = false;
         }
-        if (sound && seen.contains(new Column(Part.GROUND_TRUTH, ""))
+        if (sound
+                && seen.contains(new Column(Part.GROUND_TRUTH, ""))
                 && columns.stream().anyMatch(column -> column.part() == Part.GROUND_TRUTH_ENTRY)) {
             rows.fault(1, "the columns ground_truth and ground_truth.NAME exclude each other");
             sound = false;

@@ -95,7 +95,8 @@ public final class Datapoint {
      * @param <T> the expected type; a value of another type fails with a {@link ClassCastException} at the caller
      * @throws IllegalArgumentException if there is no such input or it is null
      */
-    @SuppressWarnings("TypeParameterUnusedInFormals") // so that bot.answer(datapoint.input("question")) reads as it does
+    @SuppressWarnings(
+            "TypeParameterUnusedInFormals") // so that bot.answer(datapoint.input("question")) reads as it does
     public <T> T input(String key) {
         return Datapoint.<T>cast(required("input", inputs, key));
     }
@@ -167,13 +168,15 @@ public final class Datapoint {
     private Object required(String what, Map<?, ?> values, String key) {
         Object value = values.get(key);
         if (value == null) {
-            throw new IllegalArgumentException("datapoint " + id + (values.containsKey(key) ? " has a null " : " has no ")
-                    + what + " \"" + key + "\"; there is " + values.keySet());
+            throw new IllegalArgumentException(
+                    "datapoint " + id + (values.containsKey(key) ? " has a null " : " has no ") + what + " \"" + key
+                            + "\"; there is " + values.keySet());
         }
         return value;
     }
 
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the caller names the type; a wrong one fails there at once
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
+    }) // the caller names the type; a wrong one fails there at once
     private static <T> T cast(Object value) {
         return (T) value;
     }
@@ -234,7 +237,8 @@ public final class Datapoint {
             complete.put("inputs", inputs);
             if (!groundTruths.isEmpty()) {
                 if (complete.containsKey("ground_truth")) {
-                    throw new IllegalArgumentException("groundTruth(value) and groundTruth(key, value) exclude each other");
+                    throw new IllegalArgumentException(
+                            "groundTruth(value) and groundTruth(key, value) exclude each other");
                 }
                 complete.put("ground_truth", groundTruths);
             }

@@ -114,7 +114,8 @@ final class PythonJson {
         if (key == null || key instanceof Boolean || key instanceof CharSequence) {
             return String.valueOf(key);
         }
-        throw new IllegalArgumentException("a map has a key of " + key.getClass().getName());
+        throw new IllegalArgumentException(
+                "a map has a key of " + key.getClass().getName());
     }
 
     /** Orders as UTF-32 does: Java's own order puts supplementary characters before U+E000. */

@@ -48,7 +48,8 @@ class DatapointTest {
     void input_ofAnotherType_saysWhichItIs() {
         assertThat(datapoint.input("question", String.class)).isEqualTo("Capital of Peru?");
         assertThatThrownBy(() -> datapoint.input("question", Integer.class))
-                .hasMessage("input \"question\" of datapoint EXT-capital-1 is a java.lang.String, not a java.lang.Integer");
+                .hasMessage(
+                        "input \"question\" of datapoint EXT-capital-1 is a java.lang.String, not a java.lang.Integer");
     }
 
     @Test
@@ -67,7 +68,10 @@ class DatapointTest {
 
     @Test
     void groundTruth_wholeAndByEntries_isRefused() {
-        assertThatThrownBy(() -> Datapoint.builder().groundTruth("all").groundTruth("k", 1).build())
+        assertThatThrownBy(() -> Datapoint.builder()
+                        .groundTruth("all")
+                        .groundTruth("k", 1)
+                        .build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("exclude each other");
     }

@@ -41,7 +41,9 @@ class DatasetTest {
     void of_sameContentTwice_givesTwoIds() {
         Datapoint point = Datapoint.of(Map.of("q", 1));
 
-        assertThat(Dataset.of(point, point).datapoints()).extracting(Datapoint::id).doesNotHaveDuplicates();
+        assertThat(Dataset.of(point, point).datapoints())
+                .extracting(Datapoint::id)
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -92,7 +94,8 @@ class DatasetTest {
                 """))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("faq.jsonl, line 2: not valid JSON: ")
-                .hasMessageContaining("faq.jsonl, line 3: expected a JSON object such as {\"inputs\": {...}}, but found a list")
+                .hasMessageContaining(
+                        "faq.jsonl, line 3: expected a JSON object such as {\"inputs\": {...}}, but found a list")
                 .hasMessageContaining("faq.jsonl, line 4: \"inputs\" is missing; found [input]")
                 .hasMessageContaining("faq.jsonl, line 5: \"inputs\" must be a JSON object, but is the text \"q\"")
                 .hasMessageContaining("faq.jsonl, line 6: id must be text, but is 5")
@@ -136,7 +139,8 @@ class DatasetTest {
         Path file = folder.resolve("latin.jsonl");
         Files.write(file, "{\"inputs\":{\"q\":\"é\"}}".getBytes(StandardCharsets.ISO_8859_1));
 
-        assertThatThrownBy(() -> Dataset.jsonl(file)).hasMessageContaining("is not UTF-8 text (somewhere after line 0)");
+        assertThatThrownBy(() -> Dataset.jsonl(file))
+                .hasMessageContaining("is not UTF-8 text (somewhere after line 0)");
     }
 
     @Test
@@ -153,10 +157,14 @@ class DatasetTest {
         assertThat(first.inputs()).isEqualTo(Map.of("question", "Who, \"exactly\"?\nAnd why?", "lang", "en"));
         assertThat(first.groundTruth()).contains(Map.of("answer", "Ada"));
         assertThat(first.metadata()).isEqualTo(Map.of("level", "3"));
-        assertThat(dataset.datapoints().get(1).id()).isEqualTo(
-                ExternalIds.datapoint(
-                        Map.of("inputs", Map.of("question", "Where?", "lang", "de"),
-                                "ground_truth", Map.of("answer", "Berlin", "source", "map")), 1));
+        assertThat(dataset.datapoints().get(1).id())
+                .isEqualTo(ExternalIds.datapoint(
+                        Map.of(
+                                "inputs",
+                                Map.of("question", "Where?", "lang", "de"),
+                                "ground_truth",
+                                Map.of("answer", "Berlin", "source", "map")),
+                        1));
     }
 
     @Test
@@ -175,7 +183,8 @@ class DatasetTest {
                 .hasMessageStartingWith("faq.csv, line 1: column \"outputs.x\" is of no known kind: use id,");
         assertThatThrownBy(() -> csv("q,inputs.q\na,b\n")).hasMessageContaining("column \"inputs.q\" occurs twice");
         assertThatThrownBy(() -> csv("q,,\na,b,c\n")).hasMessageContaining("column \"\" is of no known kind");
-        assertThatThrownBy(() -> csv("q,ground_truth,ground_truth.a\na,b,c\n")).hasMessageContaining("exclude each other");
+        assertThatThrownBy(() -> csv("q,ground_truth,ground_truth.a\na,b,c\n"))
+                .hasMessageContaining("exclude each other");
     }
 
     @Test

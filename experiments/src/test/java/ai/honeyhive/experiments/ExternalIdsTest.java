@@ -30,7 +30,10 @@ class ExternalIdsTest {
     void dataset_builtInCode_hasTheIdsOfPython() {
         Dataset dataset = Dataset.of(
                 Datapoint.of(Map.of("query", "test1"), Map.of("answer", "a1")),
-                Datapoint.builder().groundTruth("answer", "a2").input("query", "test2").build());
+                Datapoint.builder()
+                        .groundTruth("answer", "a2")
+                        .input("query", "test2")
+                        .build());
 
         assertThat(dataset.id()).isEqualTo("EXT-7f5e0b8f4e48c9aa");
         assertThat(dataset.datapoints())

@@ -90,7 +90,9 @@ class PythonJsonTest {
                 .hasMessageContaining("nested deeper");
     }
 
-    enum Size { SMALL }
+    enum Size {
+        SMALL
+    }
 
     record Place(String city, Size size) {}
 
