@@ -16,6 +16,10 @@ final class SendWindow {
     private static final int MOST_WAITING = 200;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** A flush that ends this soon before its time was not cut short by a loss: timers are not exact. */
+    private static final Duration TIMER_MARGIN = Duration.ofMillis(100);
+
+    private static final Duration LAST_TRY = Duration.ofSeconds(2);
 
     private final HoneyHiveTracer tracer;
     private final Object lock = new Object();
@@ -76,7 +80,7 @@ final class SendWindow {
         synchronized (lock) {
             answering = !unanswered;
         }
-        boolean accepted = tracer.flush(answering || timeout.compareTo(PATIENCE) < 0 ? timeout : PATIENCE);
+        boolean accepted = tracer.flush(answering ? timeout : LAST_TRY);
         synchronized (lock) {
             return accepted && !refused;
         }
@@ -87,7 +91,8 @@ final class SendWindow {
             for (long upTo = awaitEnded(); upTo >= 0; upTo = awaitEnded()) {
                 long begin = System.nanoTime();
                 boolean accepted = tracer.flush(PATIENCE);
-                boolean inTime = System.nanoTime() - begin < PATIENCE.toNanos();
+                boolean inTime =
+                        System.nanoTime() - begin < PATIENCE.minus(TIMER_MARGIN).toNanos();
                 synchronized (lock) {
                     acknowledged = upTo;
                     unanswered = !accepted && !inTime;
