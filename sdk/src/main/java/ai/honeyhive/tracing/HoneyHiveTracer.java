@@ -4,13 +4,12 @@ package ai.honeyhive.tracing;
 
 import ai.honeyhive.client.HoneyHiveClient;
 import ai.honeyhive.internal.context.Frame;
+import ai.honeyhive.internal.context.GuardedBaggagePropagator;
+import ai.honeyhive.internal.context.Remote;
 import ai.honeyhive.internal.context.TracerRegistry;
-import ai.honeyhive.internal.export.Drops;
-import ai.honeyhive.internal.export.SessionOutbox;
-import ai.honeyhive.internal.export.SpanQueue;
-import ai.honeyhive.internal.http.HttpTransport;
 import ai.honeyhive.internal.wire.AttributeNames;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -18,16 +17,22 @@ import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.context.propagation.TextMapSetter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,34 +57,21 @@ public final class HoneyHiveTracer implements AutoCloseable {
     private static final String SCOPE_NAME = "ai.honeyhive";
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final TracerRegistry<HoneyHiveTracer> REGISTRY = new TracerRegistry<>();
+    private static final ContextPropagators PROPAGATORS = ContextPropagators.create(TextMapPropagator.composite(
+            W3CTraceContextPropagator.getInstance(), guard(W3CBaggagePropagator.getInstance())));
 
     private final String id = UUID.randomUUID().toString();
     private final Settings settings;
-    private final HttpTransport transport;
-    private final Drops drops;
-    private final @Nullable SpanQueue spans;
-    private final @Nullable SessionOutbox sessions;
-    private final SdkTracerProvider provider;
+    private final Pipeline pipeline;
     private final OwnedTracerProvider openTelemetry;
     private final io.opentelemetry.api.trace.Tracer tracer;
     private final Session ownSession;
-    private final AtomicBoolean closed = new AtomicBoolean();
 
     HoneyHiveTracer(Settings settings, String callerName) {
         this.settings = settings;
-        this.transport = new HttpTransport(settings.serverUrl(), settings.apiKey());
-        String label = "honeyhive-" + (settings.project() == null ? "tracer" : settings.project());
-        this.drops = new Drops(label);
-        boolean sends = settings.enabled() && settings.connected();
-        this.spans = sends ? new SpanQueue(transport, settings.source(), label + "-spans", drops) : null;
-        this.sessions = sends ? new SessionOutbox(transport, label + "-sessions", drops) : null;
-        this.provider = Providers.create(settings, id, spans);
-        this.openTelemetry = new OwnedTracerProvider(
-                this,
-                provider,
-                ContextPropagators.create(TextMapPropagator.composite(
-                        W3CTraceContextPropagator.getInstance(), W3CBaggagePropagator.getInstance())));
-        this.tracer = provider.get(SCOPE_NAME);
+        this.pipeline = new Pipeline(settings, id);
+        this.openTelemetry = new OwnedTracerProvider(this, pipeline.provider(), PROPAGATORS);
+        this.tracer = pipeline.provider().get(SCOPE_NAME);
         SessionBuilder own = session(settings.sessionName() == null ? callerName : settings.sessionName());
         this.ownSession = Session.of(this, settings.sessionId() == null ? own : own.id(settings.sessionId()));
     }
@@ -141,6 +133,66 @@ public final class HoneyHiveTracer implements AutoCloseable {
     }
 
     /**
+     * Runs the body in a span that stays open until the result that it returns is complete: with a value, with an
+     * exception, by a time-out or by being cancelled. The very same result is returned.
+     */
+    public <T extends @Nullable Object, S extends CompletionStage<T>, X extends Throwable> S callAsync(
+            String name, EventType type, SpanFunction<S, X> body) throws X {
+        OpenSpan span = open(name, type);
+        if (span == null) {
+            return body.apply(new ActiveSpan(Span.getInvalid()));
+        }
+        S result = span.apply(body);
+        if (result == null) { // the declared type forbids it, but it is not for us to throw
+            span.end();
+        } else {
+            result.whenComplete((value, failure) -> span.end(failure));
+        }
+        return result;
+    }
+
+    /**
+     * Runs the body in a span that stays open until the items that it returns are read to the end, reading them fails,
+     * or the iterator is closed. Number of items and time to the first are recorded.
+     */
+    public <T extends @Nullable Object, X extends Throwable> TracedIterator<T> callIterator(
+            String name, EventType type, SpanFunction<? extends Iterator<? extends T>, X> body) throws X {
+        OpenSpan span = open(name, type);
+        return span == null
+                ? new TracedIterator<>(body.apply(new ActiveSpan(Span.getInvalid())), null)
+                : new TracedIterator<>(span.ofSequence().apply(body), span);
+    }
+
+    /** As {@link #callIterator}, for a stream: its span ends with the last item, an exception, or {@code close}. */
+    public <T extends @Nullable Object, X extends Throwable> Stream<T> callStream(
+            String name, EventType type, SpanFunction<Stream<T>, X> body) throws X {
+        OpenSpan span = open(name, type);
+        if (span == null) {
+            return body.apply(new ActiveSpan(Span.getInvalid()));
+        }
+        Stream<T> items = span.ofSequence().apply(body);
+        return StreamSupport.stream(new TracedSpliterator<>(items.spliterator(), span), false)
+                .onClose(span::cancel)
+                .onClose(items::close);
+    }
+
+    /**
+     * Describes a publisher that runs the body and opens a span for each subscriber; the span ends when the publisher
+     * completes or fails, or the subscriber cancels.
+     */
+    public <T> Flow.Publisher<T> callPublisher(
+            String name, EventType type, SpanFunction<Flow.Publisher<T>, RuntimeException> body) {
+        return subscriber -> {
+            OpenSpan span = open(name, type);
+            if (span == null) {
+                body.apply(new ActiveSpan(Span.getInvalid())).subscribe(subscriber);
+            } else {
+                new TracedPublisher<>(span.ofSequence().apply(body), span).subscribe(subscriber);
+            }
+        };
+    }
+
+    /**
      * Enriches this tracer's current span, whatever other spans are open inside it.
      *
      * @return false if this tracer has no open span here; then nothing happens
@@ -186,6 +238,75 @@ public final class HoneyHiveTracer implements AutoCloseable {
         return openTelemetry;
     }
 
+    /**
+     * Writes what the next of our own services needs to go on with this session and trace: {@code traceparent}, and as
+     * W3C baggage the session, project, source and experiment ids beside the caller's own entries. Only call this for
+     * servers that shall know.
+     *
+     * @param carrier what takes the headers, such as a request
+     * @param setter how the carrier takes one
+     */
+    public <C> void inject(C carrier, TextMapSetter<C> setter) {
+        if (isEnabled()) {
+            Session session = currentSession();
+            Remote.inject(Context.current(), session.baggage(), session.id(), carrier, setter);
+        }
+    }
+
+    /** Writes into a map of headers; otherwise as {@link #inject(Object, TextMapSetter)}. */
+    public void inject(Map<? super String, ? super String> headers) {
+        inject(headers, (carrier, key, value) -> {
+            if (carrier != null) {
+                carrier.put(key, value);
+            }
+        });
+    }
+
+    /**
+     * Reads what {@link #inject} of another service wrote. In the returned context, this tracer's spans continue that
+     * trace and session, with its project, source and experiment ids; the baggage of the current context is kept. Header
+     * names are compared without case.
+     *
+     * @param carrier what holds the headers, such as a request
+     * @param getter how the carrier gives one
+     * @return the current context when the carrier says nothing
+     */
+    public <C> Context extract(C carrier, TextMapGetter<C> getter) {
+        Context base = Context.current();
+        if (!isEnabled()) {
+            return base;
+        }
+        Context extracted = Remote.extract(base.with(Baggage.empty()), carrier, getter);
+        Baggage remote = Baggage.fromContext(extracted);
+        Context merged = extracted.with(Remote.merge(Baggage.fromContext(base), remote));
+        Session session = Session.continued(this, currentSession(), remote);
+        return session == null ? merged : Frame.push(merged, this, null, session, session.baggage());
+    }
+
+    /** Reads a map of headers; otherwise as {@link #extract(Object, TextMapGetter)}. */
+    public Context extract(Map<String, String> headers) {
+        return extract(headers, MapGetter.INSTANCE);
+    }
+
+    /** Makes the extracted context current until the scope is closed, as a server does around one request. */
+    @SuppressWarnings("MustBeClosedChecker") // the caller closes the scope that is returned
+    public <C> Scope link(C carrier, TextMapGetter<C> getter) {
+        return extract(carrier, getter).makeCurrent();
+    }
+
+    /** Links a map of headers; otherwise as {@link #link(Object, TextMapGetter)}. */
+    public Scope link(Map<String, String> headers) {
+        return link(headers, MapGetter.INSTANCE);
+    }
+
+    /**
+     * Guards a propagator of your own OpenTelemetry SDK as {@link #openTelemetry()} guards its own: requests to other
+     * servers, such as a model vendor's, do not carry our baggage entries.
+     */
+    public static TextMapPropagator guard(TextMapPropagator propagator) {
+        return new GuardedBaggagePropagator(propagator);
+    }
+
     /** Returns a REST client for this tracer's server and key. */
     public HoneyHiveClient client() {
         return HoneyHiveClient.builder()
@@ -226,18 +347,7 @@ public final class HoneyHiveTracer implements AutoCloseable {
      *     lost since the last flush that reported a loss
      */
     public boolean flush(Duration timeout) {
-        if (spans == null || sessions == null) {
-            return true;
-        }
-        long deadline = System.nanoTime() + timeout.toNanos();
-        try {
-            boolean spansDelivered = spans.flush(timeout);
-            boolean sessionsDelivered = sessions.flush(Duration.ofNanos(deadline - System.nanoTime()));
-            return spansDelivered && sessionsDelivered;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return pipeline.flush(timeout);
     }
 
     /** Sends what waits, for at most five seconds, and ends this tracer. Can be called again. */
@@ -247,25 +357,12 @@ public final class HoneyHiveTracer implements AutoCloseable {
     }
 
     void close(Duration timeout) {
-        if (!closed.compareAndSet(false, true)) {
-            return;
-        }
         REGISTRY.unregister(id, this);
-        long deadline = System.nanoTime() + timeout.toNanos();
-        try {
-            if (spans != null && sessions != null) {
-                spans.close(timeout);
-                sessions.close(Duration.ofNanos(Math.max(deadline - System.nanoTime(), 0)));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            provider.shutdown();
-        }
+        pipeline.close(timeout);
     }
 
     boolean isEnabled() {
-        return settings.enabled() && !closed.get();
+        return settings.enabled() && !pipeline.isClosed();
     }
 
     void register() {
@@ -280,9 +377,7 @@ public final class HoneyHiveTracer implements AutoCloseable {
     }
 
     void ensureStarted(Session session) {
-        if (sessions != null && session.claimStart()) {
-            sessions.start(session.id(), session.startBody());
-        }
+        pipeline.startSession(session);
     }
 
     Context withSpan(Context context, OwnedSpan span, Session session) {
@@ -313,19 +408,21 @@ public final class HoneyHiveTracer implements AutoCloseable {
         }
     }
 
+    private @Nullable OpenSpan open(String name, EventType type) {
+        OwnedSpan span = start(name, type);
+        return span == null ? null : new OpenSpan(span);
+    }
+
     private boolean enrich(String sessionId, Consumer<? super Enrichment> enrichment) {
         if (!isEnabled()) {
             return false;
         }
         SessionEnrichment collected = new SessionEnrichment();
         enrichment.accept(collected);
-        if (sessions == null || collected.fields().isEmpty()) {
-            return false;
-        }
-        return sessions.update(sessionId, collected.fields());
+        return !collected.fields().isEmpty() && pipeline.updateSession(sessionId, collected.fields());
     }
 
-    private static void record(Span span, Throwable failure) {
+    static void record(Span span, Throwable failure) {
         try {
             span.setStatus(StatusCode.ERROR, Failures.describe(failure));
             span.setAttribute(AttributeNames.ERROR, Failures.describe(failure));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.tracing;
 
+import ai.honeyhive.internal.wire.AttributeNames;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
@@ -18,6 +19,14 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan {
     OwnedRecordingSpan(ReadWriteSpan recording, HoneyHiveTracer owner, Session session) {
         super(recording, owner, session);
         this.recording = recording;
+    }
+
+    @Override
+    void beforeEnd() {
+        if (recording.getAttribute(AttributeNames.EVENT_TYPE) == null) {
+            EventType type = EventTypeInference.infer(recording.getName(), recording::getAttribute);
+            recording.setAttribute(AttributeNames.EVENT_TYPE, type.wireName());
+        }
     }
 
     @Override

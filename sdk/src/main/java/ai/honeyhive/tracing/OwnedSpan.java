@@ -82,13 +82,18 @@ class OwnedSpan implements Span {
 
     @Override
     public final void end() {
+        beforeEnd();
         delegate.end();
     }
 
     @Override
     public final void end(long timestamp, TimeUnit unit) {
+        beforeEnd();
         delegate.end(timestamp, unit);
     }
+
+    /** The last moment in which the span can be written to, with all that others wrote. */
+    void beforeEnd() {}
 
     @Override
     public final SpanContext getSpanContext() {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.tracing;
 
+import ai.honeyhive.internal.context.Remote;
 import ai.honeyhive.internal.context.SafeKeys;
 import ai.honeyhive.internal.wire.AttributeNames;
 import io.opentelemetry.api.baggage.Baggage;
@@ -32,20 +33,37 @@ final class Session {
         this.started = new AtomicBoolean(alreadyStarted);
     }
 
+    /** Returns the session that a remote service named, with its project, source and ids; null if it named nothing. */
+    static @Nullable Session continued(HoneyHiveTracer tracer, Session current, Baggage remote) {
+        String sessionId = Remote.sessionId(remote);
+        SessionBuilder builder = tracer.session("").source(Remote.value(remote, SafeKeys.SOURCE));
+        builder.project = Remote.value(remote, SafeKeys.PROJECT);
+        builder.runId = Remote.value(remote, SafeKeys.RUN_ID);
+        builder.datasetId = Remote.value(remote, SafeKeys.DATASET_ID);
+        builder.datapointId = Remote.value(remote, SafeKeys.DATAPOINT_ID);
+        if (sessionId == null && builder.source == null && builder.project == null && builder.runId == null) {
+            return null;
+        }
+        builder.id = sessionId == null ? current.id() : sessionId; // as it came, or the two halves would not meet
+        builder.existing = sessionId != null || !current.claimable();
+        return of(tracer, builder);
+    }
+
     static Session of(HoneyHiveTracer tracer, SessionBuilder builder) {
         String source = builder.source == null ? tracer.source() : builder.source;
+        String project = builder.project == null ? tracer.project() : builder.project;
         Map<String, @Nullable String> entries = new LinkedHashMap<>();
         entries.put(SafeKeys.RUN_ID, builder.runId);
         entries.put(SafeKeys.DATASET_ID, builder.datasetId);
         entries.put(SafeKeys.DATAPOINT_ID, builder.datapointId);
         entries.put(SafeKeys.TRACER_ID, tracer.id());
-        entries.put(SafeKeys.PROJECT, tracer.project());
+        entries.put(SafeKeys.PROJECT, project);
         entries.put(SafeKeys.SOURCE, source);
 
         AttributesBuilder stamp = Attributes.builder();
         stamp.put(AttributeNames.SESSION_ID, builder.id);
         stamp.put(AttributeNames.SOURCE, source);
-        putIfPresent(stamp, AttributeNames.PROJECT, tracer.project());
+        putIfPresent(stamp, AttributeNames.PROJECT, project);
         putIfPresent(stamp, AttributeNames.RUN_ID, builder.runId);
         putIfPresent(stamp, AttributeNames.DATASET_ID, builder.datasetId);
         putIfPresent(stamp, AttributeNames.DATAPOINT_ID, builder.datapointId);
@@ -53,7 +71,7 @@ final class Session {
                 builder.id,
                 stamp.build(),
                 SafeKeys.baggage(entries),
-                builder.startBody(tracer, source),
+                builder.startBody(project, source),
                 builder.existing);
     }
 
@@ -71,6 +89,10 @@ final class Session {
 
     Map<String, Object> startBody() {
         return startBody;
+    }
+
+    boolean claimable() {
+        return !started.get();
     }
 
     /** Returns true for the one caller who has to announce the session. */

@@ -20,6 +20,8 @@ public final class SessionBuilder {
     String id = UUID.randomUUID().toString();
     boolean existing;
 
+    @Nullable String project;
+
     @Nullable String source;
 
     @Nullable String runId;
@@ -99,13 +101,13 @@ public final class SessionBuilder {
                 session.id(), tracer.withSession(Context.current(), session).makeCurrent());
     }
 
-    Map<String, Object> startBody(HoneyHiveTracer of, String sourceInForce) {
+    Map<String, Object> startBody(@Nullable String projectInForce, String sourceInForce) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("session_id", id);
         body.put("session_name", name);
         body.put("source", sourceInForce);
         body.put("start_time", System.currentTimeMillis());
-        putIfPresent(body, "project", of.project());
+        putIfPresent(body, "project", projectInForce);
         putIfPresent(body, "inputs", PlainValues.snapshot(inputs));
         putIfPresent(body, "user_properties", PlainValues.snapshot(userProperties));
         Map<String, Object> all = new LinkedHashMap<>();

@@ -311,7 +311,7 @@ class HoneyHiveTracerIT {
         assertThat(attributes(server.span("plain")))
                 .containsEntry("honeyhive.session_id", tracer.sessionId())
                 .containsEntry("honeyhive_metrics.plain", true)
-                .doesNotContainKey("honeyhive_event_type");
+                .containsEntry("honeyhive_event_type", "tool");
         assertThat(hex(server.span("deep").getTraceId()))
                 .isEqualTo(hex(server.span("chain").getTraceId()));
     }

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.tracing;
+
+import ai.honeyhive.internal.export.Drops;
+import ai.honeyhive.internal.export.SessionOutbox;
+import ai.honeyhive.internal.export.SpanQueue;
+import ai.honeyhive.internal.http.HttpTransport;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** All that one tracer owns and has to end: its OpenTelemetry SDK and its ways to the server. Thread-safe. */
+final class Pipeline {
+    private final @Nullable SpanQueue spans;
+    private final @Nullable SessionOutbox sessions;
+    private final SdkTracerProvider provider;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Pipeline(Settings settings, String tracerId) {
+        String label = "honeyhive-" + (settings.project() == null ? "tracer" : settings.project());
+        if (settings.enabled() && settings.connected()) {
+            HttpTransport transport = new HttpTransport(settings.serverUrl(), settings.apiKey());
+            Drops drops = new Drops(label);
+            this.spans = new SpanQueue(transport, settings.source(), label + "-spans", drops);
+            this.sessions = new SessionOutbox(transport, label + "-sessions", drops);
+        } else {
+            this.spans = null;
+            this.sessions = null;
+        }
+        this.provider = Providers.create(settings, tracerId, spans);
+    }
+
+    SdkTracerProvider provider() {
+        return provider;
+    }
+
+    boolean isClosed() {
+        return closed.get();
+    }
+
+    void startSession(Session session) {
+        if (sessions != null && session.claimStart()) {
+            sessions.start(session.id(), session.startBody());
+        }
+    }
+
+    boolean updateSession(String sessionId, Map<String, Object> fields) {
+        return sessions != null && sessions.update(sessionId, fields);
+    }
+
+    boolean flush(Duration timeout) {
+        if (spans == null || sessions == null) {
+            return true;
+        }
+        long deadline = System.nanoTime() + timeout.toNanos();
+        try {
+            boolean spansDelivered = spans.flush(timeout);
+            boolean sessionsDelivered = sessions.flush(left(deadline));
+            return spansDelivered && sessionsDelivered;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Returns false if it was closed already. */
+    boolean close(Duration timeout) {
+        if (!closed.compareAndSet(false, true)) {
+            return false;
+        }
+        long deadline = System.nanoTime() + timeout.toNanos();
+        try {
+            if (spans != null && sessions != null) {
+                spans.close(timeout);
+                sessions.close(left(deadline));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            provider.shutdown();
+        }
+        return true;
+    }
+
+    private static Duration left(long deadline) {
+        return Duration.ofNanos(Math.max(deadline - System.nanoTime(), 0));
+    }
+}
