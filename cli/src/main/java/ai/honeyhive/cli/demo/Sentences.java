@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class Sentences {
     /** A comma or "and" ends a clause only where a word of some weight follows, so that lists stay whole. */
     private static final Pattern CLAUSE_END = Pattern.compile(
-            "[;:]\\s+|,\\s+(?=(?:and|but|or|who|whose|which|when|where|since|except|so|because|if|in|on|to|driver)\\b)"
+            "[;:]\\s+|,\\s+(?=(?:and|but|or|who|whose|which|when|where|since|except|so|because|if|in|on|to)\\b)"
                     + "|\\s+(?=(?:but|because|when|while|until|unless|if|since)\\s)");
 
     private static final Pattern BREAK = Pattern.compile("[,;:]|\\band\\b");
