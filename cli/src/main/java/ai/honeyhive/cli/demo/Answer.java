@@ -3,6 +3,7 @@
 package ai.honeyhive.cli.demo;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the bot says.
@@ -11,7 +12,15 @@ import java.util.List;
  * @param passageIds the passages it read, best first
  */
 record Answer(String text, List<String> passageIds) {
+    static final String ANSWER = "answer";
+    static final String PASSAGES = "passages";
+
     Answer {
         passageIds = List.copyOf(passageIds);
+    }
+
+    /** The answer as events carry it, under the same keys as the ground truth of the questions. */
+    Map<String, Object> outputs() {
+        return Map.of(ANSWER, text, PASSAGES, passageIds);
     }
 }

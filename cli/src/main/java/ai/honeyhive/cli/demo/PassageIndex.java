@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -27,7 +30,15 @@ import org.apache.lucene.store.Directory;
 final class PassageIndex implements AutoCloseable {
     private static final String FIELD = "text";
 
-    /** In the order of Lucene's document numbers: one segment, nothing deleted. */
+    /** Held, since a logger that nobody holds forgets its level. */
+    private static final Logger VECTORS =
+            Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
+
+    static {
+        VECTORS.setLevel(Level.SEVERE); // it warns on new JDKs that vectors will be slow; there are none here
+    }
+
+    /** In the order of Lucene's document numbers: nothing is merged or deleted. */
     private final List<Passage> passages;
 
     private final Directory directory;
@@ -84,13 +95,13 @@ final class PassageIndex implements AutoCloseable {
     }
 
     private static void write(List<Passage> passages, Directory directory) throws IOException {
-        try (var writer = new IndexWriter(directory, new IndexWriterConfig(Terms.ANALYZER))) {
+        var config = new IndexWriterConfig(Terms.ANALYZER).setMergePolicy(NoMergePolicy.INSTANCE);
+        try (var writer = new IndexWriter(directory, config)) {
             for (Passage passage : passages) {
                 var document = new Document();
                 document.add(new TextField(FIELD, passage.title() + "\n" + passage.text(), Field.Store.NO));
                 writer.addDocument(document);
             }
-            writer.forceMerge(1);
         }
     }
 

@@ -39,7 +39,7 @@ final class QuestionAnswering {
         return tracer.call("ask", EventType.CHAIN, span -> {
             span.input("question", question);
             Answer answer = answer(question);
-            span.output("answer", answer.text()).output("passages", answer.passageIds());
+            span.outputs(answer.outputs());
             return answer;
         });
     }
