@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.cli.demo;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +22,9 @@ record Answer(String text, List<String> passageIds) {
 
     /** The answer as events carry it, under the same keys as the ground truth of the questions. */
     Map<String, Object> outputs() {
-        return Map.of(ANSWER, text, PASSAGES, passageIds);
+        var outputs = new LinkedHashMap<String, Object>(); // the answer first, also where people read it
+        outputs.put(ANSWER, text);
+        outputs.put(PASSAGES, passageIds);
+        return outputs;
     }
 }

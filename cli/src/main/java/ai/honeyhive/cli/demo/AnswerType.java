@@ -34,9 +34,11 @@ enum AnswerType {
             "(?:after |before |until )?" + Forms.CLOCK + "|from " + Forms.MONTH + " to " + Forms.MONTH
                     + "|(?:every |the first |the last )?" + Forms.WEEKDAY + "(?: of (?:the|each|every second) month)?"
                     + "|(?:\\d{1,2} )?" + Forms.MONTH + "|" + Forms.YEAR),
+    /** Two capitalised words that are not, by what stands before them, a place. */
     PERSON(
             "\\bwho\\b(?! (?:may|can|has|do))|\\bwhose\\b|\\bwhom\\b",
             "(?<!(?:in|at|on|to|from|the) )(?:Captain )?" + Forms.NAME),
+    /** From a preposition to the end of the clause, unless it tells a time: "in May", "on Mondays", "at 06:40". */
     PLACE(
             "\\bwhere\\b",
             "\\b(?:in|at|on|behind|outside|beside|under|to) (?!" + Forms.MONTH + "|" + Forms.WEEKDAY
@@ -85,7 +87,7 @@ enum AnswerType {
         static final String CLOCK = "\\b\\d{2}:\\d{2}\\b";
         static final String YEAR = "\\b(?:1[89]|20)\\d{2}\\b";
         static final String MONTH =
-                "\\b(?:January|February|March|April|May|June|July|August|September|October|November" + "|December)\\b";
+                "\\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\\b";
         static final String WEEKDAY = "\\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\\b";
         static final String TIME_UNIT = "(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\\b";
         static final String MEASURE_UNIT = "(?:kilograms?|metres?|litres?|knots?|percent|kilowatt hours)\\b";

@@ -10,9 +10,12 @@ import java.util.Map;
 /**
  * Answers questions: finds passages, then lets a reader answer from them. Thread-safe.
  *
- * <p>The two steps are traced as a tool and a model event. The chain event above them belongs to whoever poses the
- * question: an experiment makes one around its task, so the task calls {@link #answer}; everybody else calls
- * {@link #ask}, which makes one itself.
+ * <p>The two steps are traced as a tool and a model event below whatever event is current. The chain event above them
+ * is made by whoever poses the question, since an experiment makes one around its task anyway; alone:
+ *
+ * <pre>{@code
+ * tracer.call("ask", EventType.CHAIN, span -> bot.answer(question));
+ * }</pre>
  */
 final class QuestionAnswering {
     /** How many passages the reader gets unless told otherwise. */
@@ -34,17 +37,6 @@ final class QuestionAnswering {
         this.passages = passages;
     }
 
-    /** Answers as a chain event of its own. */
-    Answer ask(String question) {
-        return tracer.call("ask", EventType.CHAIN, span -> {
-            span.input("question", question);
-            Answer answer = answer(question);
-            span.outputs(answer.outputs());
-            return answer;
-        });
-    }
-
-    /** Answers within the event that is current: adds a tool and a model event below it. */
     Answer answer(String question) {
         List<ScoredPassage> found = retrieve(question);
         Reading reading = read(new Prompt(question, found));
