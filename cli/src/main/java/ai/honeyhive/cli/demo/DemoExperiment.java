@@ -54,11 +54,6 @@ public final class DemoExperiment implements AutoCloseable {
         return reader.model();
     }
 
-    /** Returns the number of questions. */
-    public int size() {
-        return dataset.size();
-    }
-
     /** Returns the experiment, ready to run; it can be run only until this is closed. */
     public Experiment<Map<String, Object>> with(HoneyHiveTracer tracer) {
         var bot = new QuestionAnswering(index, reader, tracer, QuestionAnswering.DEFAULT_PASSAGES);
