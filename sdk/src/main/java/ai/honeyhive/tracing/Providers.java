@@ -16,6 +16,7 @@ final class Providers {
         Limits limits = settings.recording().limits();
         return SdkTracerProvider.builder()
                 .setResource(resource(settings, tracerId))
+                .addSpanProcessor(Listener.INSTANCE)
                 .setSampler(settings.enabled() ? Sampler.alwaysOn() : Sampler.alwaysOff())
                 .setSpanLimits(SpanLimits.builder()
                         .setMaxNumberOfAttributes(limits.attributes() + Limits.RESERVED_ATTRIBUTES)
