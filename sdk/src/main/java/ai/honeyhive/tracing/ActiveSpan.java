@@ -5,6 +5,7 @@ package ai.honeyhive.tracing;
 import ai.honeyhive.internal.wire.AttributeNames;
 import ai.honeyhive.internal.wire.Bucket;
 import ai.honeyhive.internal.wire.PlainValues;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public final class ActiveSpan extends Enrichment {
     @Override
     public ActiveSpan error(@Nullable String message) {
         if (message != null) {
-            span.setAttribute(AttributeNames.ERROR, message);
+            core(AttributeNames.ERROR, message);
         }
         return this;
     }
@@ -32,8 +33,8 @@ public final class ActiveSpan extends Enrichment {
     @Override
     public ActiveSpan error(@Nullable Throwable error) {
         if (error != null) {
-            span.setAttribute(AttributeNames.ERROR, Failures.describe(error));
-            span.setAttribute(AttributeNames.ERROR_TYPE, error.getClass().getName());
+            core(AttributeNames.ERROR, Failures.describe(error));
+            core(AttributeNames.ERROR_TYPE, error.getClass().getName());
         }
         return this;
     }
@@ -41,6 +42,12 @@ public final class ActiveSpan extends Enrichment {
     @Override
     void write(Bucket bucket, String key, Object value) {
         PlainValues.flatten(bucket.attributePrefix() + key, value, new SpanLeaves(span));
+    }
+
+    private void core(AttributeKey<String> key, String value) {
+        if (span instanceof OwnedSpan owned) {
+            owned.setCore(key, value);
+        }
     }
 
     private record SpanLeaves(Span span) implements PlainValues.Leaves {

@@ -8,13 +8,15 @@ import ai.honeyhive.internal.context.GuardedBaggagePropagator;
 import ai.honeyhive.internal.context.Remote;
 import ai.honeyhive.internal.context.TracerRegistry;
 import ai.honeyhive.internal.wire.AttributeNames;
+import ai.honeyhive.internal.wire.Bucket;
+import ai.honeyhive.internal.wire.PlainValues;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.context.propagation.TextMapGetter;
@@ -57,6 +59,7 @@ public final class HoneyHiveTracer implements AutoCloseable {
     private static final String SCOPE_NAME = "ai.honeyhive";
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final TracerRegistry<HoneyHiveTracer> REGISTRY = new TracerRegistry<>();
+    private static final ContextKey<Boolean> WITHOUT_CONTENT = ContextKey.named("honeyhive-without-content");
     private static final ContextPropagators PROPAGATORS = ContextPropagators.create(TextMapPropagator.composite(
             W3CTraceContextPropagator.getInstance(), guard(W3CBaggagePropagator.getInstance())));
 
@@ -116,7 +119,7 @@ public final class HoneyHiveTracer implements AutoCloseable {
         try {
             return body.apply(new ActiveSpan(span));
         } catch (Throwable failure) {
-            record(span, failure);
+            span.fail(failure);
             throw failure;
         } finally {
             scope.close();
@@ -223,6 +226,15 @@ public final class HoneyHiveTracer implements AutoCloseable {
     /** Enriches the session with this id, wherever it was started; otherwise as {@link #enrichSession(Consumer)}. */
     public boolean enrichSession(String sessionId, Consumer<? super Enrichment> enrichment) {
         return enrich(sessionId, enrichment);
+    }
+
+    /**
+     * Until the scope is closed, inputs and outputs of new spans and of session enrichment are not recorded in this
+     * context, whatever {@code captureContent} says.
+     */
+    @SuppressWarnings("MustBeClosedChecker") // the caller closes the scope that is returned
+    public Scope withoutContent() {
+        return Context.current().with(WITHOUT_CONTENT, Boolean.TRUE).makeCurrent();
     }
 
     /** Describes a new session, for one user interaction; {@link SessionBuilder#open()} makes it current. */
@@ -380,6 +392,10 @@ public final class HoneyHiveTracer implements AutoCloseable {
         pipeline.startSession(session);
     }
 
+    void ended(OwnedRecordingSpan span) {
+        pipeline.ended(span);
+    }
+
     Context withSpan(Context context, OwnedSpan span, Session session) {
         return Frame.push(context, this, span, session, session.baggage());
     }
@@ -387,6 +403,30 @@ public final class HoneyHiveTracer implements AutoCloseable {
     Context withSession(Context context, Session session) {
         Frame<HoneyHiveTracer, Session> outer = Frame.nearest(context, this);
         return Frame.push(context, this, outer == null ? null : outer.span(), session, session.baggage());
+    }
+
+    AttributeWriter newWriter() {
+        return new AttributeWriter(settings.recording(), capturesContent());
+    }
+
+    /** Copies and filters what goes into a session; null when nothing of it may. */
+    @Nullable Object snapshot(Bucket bucket, String key, @Nullable Object value) {
+        if (!capturesContent() && (bucket == Bucket.INPUTS || bucket == Bucket.OUTPUTS)) {
+            return null;
+        }
+        ContentFilter filter = settings.recording().filter();
+        return PlainValues.snapshot(bucket.wireName() + '.' + key, value, (path, leaf) -> {
+            String masked = filter.masksNothing() ? null : filter.scalar(path, leaf);
+            return masked == null ? leaf : masked;
+        });
+    }
+
+    String mask(String key, String value) {
+        return settings.recording().filter().text(key, value);
+    }
+
+    private boolean capturesContent() {
+        return settings.captureContent() && Context.current().get(WITHOUT_CONTENT) == null;
     }
 
     private Session currentSession() {
@@ -400,7 +440,9 @@ public final class HoneyHiveTracer implements AutoCloseable {
         }
         try {
             return new OwnedSpanBuilder(
-                            this, tracer.spanBuilder(name).setAttribute(AttributeNames.EVENT_TYPE, type.wireName()))
+                            this,
+                            tracer.spanBuilder(mask("name", name))
+                                    .setAttribute(AttributeNames.EVENT_TYPE, type.wireName()))
                     .startSpan();
         } catch (RuntimeException e) { // ours or a null argument: the caller's work matters more
             LOG.log(Level.WARNING, "no span for \"" + name + "\"", e);
@@ -417,19 +459,8 @@ public final class HoneyHiveTracer implements AutoCloseable {
         if (!isEnabled()) {
             return false;
         }
-        SessionEnrichment collected = new SessionEnrichment();
+        SessionEnrichment collected = new SessionEnrichment(this);
         enrichment.accept(collected);
         return !collected.fields().isEmpty() && pipeline.updateSession(sessionId, collected.fields());
-    }
-
-    static void record(Span span, Throwable failure) {
-        try {
-            span.setStatus(StatusCode.ERROR, Failures.describe(failure));
-            span.setAttribute(AttributeNames.ERROR, Failures.describe(failure));
-            span.setAttribute(AttributeNames.ERROR_TYPE, failure.getClass().getName());
-            span.recordException(failure);
-        } catch (RuntimeException e) { // an exception that cannot even be printed must still reach the caller itself
-            LOG.log(Level.DEBUG, "exception not recorded wholly", e);
-        }
     }
 }

@@ -3,6 +3,11 @@
 package ai.honeyhive.tracing;
 
 import ai.honeyhive.client.HoneyHiveConfigurationException;
+import ai.honeyhive.privacy.Masker;
+import ai.honeyhive.privacy.Maskers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +31,26 @@ public final class HoneyHiveTracerBuilder {
     @Nullable Boolean disableTracing;
 
     @Nullable Boolean testMode;
+
+    @Nullable Boolean captureContent;
+
+    final List<Masker> maskers = new ArrayList<>();
+
+    @Nullable Integer maxAttributes;
+
+    @Nullable Integer maxEvents;
+
+    @Nullable Integer maxLinks;
+
+    @Nullable Integer maxValueSize;
+
+    @Nullable Integer maxSpanSize;
+
+    @Nullable Boolean disableBatch;
+
+    @Nullable Path spoolDirectory;
+
+    @Nullable Integer maxSpoolMegabytes;
 
     private UnaryOperator<@Nullable String> environment = System::getenv;
 
@@ -78,6 +103,85 @@ public final class HoneyHiveTracerBuilder {
     /** Makes real spans but no call to any server. Default {@code HH_TEST_MODE}, else false. */
     public HoneyHiveTracerBuilder testMode(boolean testMode) {
         this.testMode = testMode;
+        return this;
+    }
+
+    /**
+     * Says whether inputs and outputs are recorded: what was asked and answered, also by instrumentation libraries.
+     * Default {@code HH_CAPTURE_CONTENT}, else true. To switch it off for some calls only, see
+     * {@link HoneyHiveTracer#withoutContent()}.
+     */
+    public HoneyHiveTracerBuilder captureContent(boolean captureContent) {
+        this.captureContent = captureContent;
+        return this;
+    }
+
+    /**
+     * Adds a masker; they apply one after the other, those named in {@code HH_MASK} (such as {@code email,card}) last.
+     *
+     * @see Maskers
+     */
+    public HoneyHiveTracerBuilder masker(Masker masker) {
+        maskers.add(masker);
+        return this;
+    }
+
+    /** Bounds the attributes of a span. Default {@code HH_MAX_ATTRIBUTES}, else 10,000. */
+    public HoneyHiveTracerBuilder maxAttributes(int maxAttributes) {
+        this.maxAttributes = maxAttributes;
+        return this;
+    }
+
+    /** Bounds the events of a span. Default {@code HH_MAX_EVENTS}, else 1,024. */
+    public HoneyHiveTracerBuilder maxEvents(int maxEvents) {
+        this.maxEvents = maxEvents;
+        return this;
+    }
+
+    /** Bounds the links of a span. Default {@code HH_MAX_LINKS}, else 128. */
+    public HoneyHiveTracerBuilder maxLinks(int maxLinks) {
+        this.maxLinks = maxLinks;
+        return this;
+    }
+
+    /**
+     * Bounds one value, in characters: a longer one keeps its begin and end. Default {@code HH_MAX_VALUE_SIZE}, else 1 Mi.
+     */
+    public HoneyHiveTracerBuilder maxValueSize(int maxValueSize) {
+        this.maxValueSize = maxValueSize;
+        return this;
+    }
+
+    /**
+     * Bounds all keys and values of a span together, in characters: attributes that come later are left out and counted.
+     * Default {@code HH_MAX_SPAN_SIZE}, else 10 Mi.
+     */
+    public HoneyHiveTracerBuilder maxSpanSize(int maxSpanSize) {
+        this.maxSpanSize = maxSpanSize;
+        return this;
+    }
+
+    /**
+     * Sends each span as soon as it ends, instead of waiting half a second for others. Never blocks the caller. Default
+     * {@code HH_DISABLE_BATCH}, else false.
+     */
+    public HoneyHiveTracerBuilder disableBatch(boolean disableBatch) {
+        this.disableBatch = disableBatch;
+        return this;
+    }
+
+    /**
+     * Keeps what cannot be sent as files in this folder, until the server is back, in this process or a later one.
+     * Default {@code HH_SPOOL_DIR}, else nothing is written to disk.
+     */
+    public HoneyHiveTracerBuilder spoolDirectory(@Nullable Path spoolDirectory) {
+        this.spoolDirectory = spoolDirectory;
+        return this;
+    }
+
+    /** Bounds the spool, in MiB; what does not fit is dropped and counted. Default {@code HH_MAX_SPOOL_MEGABYTES}, else 512. */
+    public HoneyHiveTracerBuilder maxSpoolMegabytes(int maxSpoolMegabytes) {
+        this.maxSpoolMegabytes = maxSpoolMegabytes;
         return this;
     }
 

@@ -69,8 +69,7 @@ final class OpenSpan {
     /** Ends the span with what went wrong; null means that nothing did. */
     void end(@Nullable Throwable failure) {
         if (failure != null && !ended.get()) {
-            HoneyHiveTracer.record(
-                    span,
+            span.fail(
                     failure instanceof CompletionException && failure.getCause() != null
                             ? failure.getCause()
                             : failure);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.tracing;
 
+import ai.honeyhive.internal.export.EndedSpan;
 import ai.honeyhive.internal.wire.AttributeNames;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -10,22 +11,58 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** An owned span that records, readable as the SDK's own spans are: some instrumentation looks for that. */
-final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan {
+final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, EndedSpan {
     private final ReadWriteSpan recording;
+    private boolean ending; // guarded by this
 
-    OwnedRecordingSpan(ReadWriteSpan recording, HoneyHiveTracer owner, Session session) {
-        super(recording, owner, session);
+    OwnedRecordingSpan(ReadWriteSpan recording, HoneyHiveTracer owner, Session session, AttributeWriter writer) {
+        super(recording, owner, session, writer);
         this.recording = recording;
     }
 
     @Override
-    void beforeEnd() {
+    public void end() {
+        if (claimEnd()) {
+            settle();
+            recording.end();
+            owner().ended(this);
+        }
+    }
+
+    @Override
+    public void end(long timestamp, TimeUnit unit) {
+        if (claimEnd()) {
+            settle();
+            recording.end(timestamp, unit);
+            owner().ended(this);
+        }
+    }
+
+    @Override
+    public int approximateSize() {
+        return writer().size();
+    }
+
+    /** A span ends once, whoever asks and however often. */
+    private synchronized boolean claimEnd() {
+        boolean first = !ending;
+        ending = true;
+        return first;
+    }
+
+    /** The last moment in which the span can be written to, with all that others wrote. */
+    private void settle() {
         if (recording.getAttribute(AttributeNames.EVENT_TYPE) == null) {
             EventType type = EventTypeInference.infer(recording.getName(), recording::getAttribute);
             recording.setAttribute(AttributeNames.EVENT_TYPE, type.wireName());
+        }
+        String cut = writer().cutMark();
+        if (cut != null) {
+            recording.setAttribute(AttributeNames.CUT, cut);
         }
     }
 

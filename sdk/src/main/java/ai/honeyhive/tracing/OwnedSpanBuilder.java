@@ -25,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class OwnedSpanBuilder implements SpanBuilder {
     private final HoneyHiveTracer owner;
     private final SpanBuilder delegate;
+    private final AttributeWriter writer;
     private @Nullable Context parent;
     private boolean root;
 
     OwnedSpanBuilder(HoneyHiveTracer owner, SpanBuilder delegate) {
         this.owner = owner;
         this.delegate = delegate;
+        this.writer = owner.newWriter();
     }
 
     @Override
@@ -47,8 +49,8 @@ final class OwnedSpanBuilder implements SpanBuilder {
         owner.ensureStarted(session);
         Span span = delegate.startSpan();
         return span instanceof ReadWriteSpan recording
-                ? new OwnedRecordingSpan(recording, owner, session)
-                : new OwnedSpan(span, owner, session);
+                ? new OwnedRecordingSpan(recording, owner, session, writer)
+                : new OwnedSpan(span, owner, session, writer);
     }
 
     private Context parentOf(Context ambient, @Nullable Frame<HoneyHiveTracer, Session> frame) {
@@ -86,37 +88,35 @@ final class OwnedSpanBuilder implements SpanBuilder {
 
     @Override
     public SpanBuilder addLink(SpanContext spanContext, Attributes attributes) {
-        delegate.addLink(spanContext, attributes);
+        delegate.addLink(spanContext, writer.attributes(attributes));
         return this;
     }
 
     @Override
     public SpanBuilder setAttribute(String key, @Nullable String value) {
-        delegate.setAttribute(key, value);
-        return this;
+        return setAttribute(AttributeKey.stringKey(key), value);
     }
 
     @Override
     public SpanBuilder setAttribute(String key, long value) {
-        delegate.setAttribute(key, value);
-        return this;
+        return setAttribute(AttributeKey.longKey(key), value);
     }
 
     @Override
     public SpanBuilder setAttribute(String key, double value) {
-        delegate.setAttribute(key, value);
-        return this;
+        return setAttribute(AttributeKey.doubleKey(key), value);
     }
 
     @Override
     public SpanBuilder setAttribute(String key, boolean value) {
-        delegate.setAttribute(key, value);
-        return this;
+        return setAttribute(AttributeKey.booleanKey(key), value);
     }
 
     @Override
     public <T> SpanBuilder setAttribute(AttributeKey<T> key, @Nullable T value) {
-        delegate.setAttribute(key, value);
+        if (value != null) {
+            writer.set(delegate::setAttribute, key, value);
+        }
         return this;
     }
 

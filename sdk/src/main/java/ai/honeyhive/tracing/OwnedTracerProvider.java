@@ -61,7 +61,7 @@ record OwnedTracerProvider(HoneyHiveTracer owner, TracerProvider delegate, Conte
     private record OwnedTracer(HoneyHiveTracer owner, Tracer delegate) implements Tracer {
         @Override
         public SpanBuilder spanBuilder(String spanName) {
-            return new OwnedSpanBuilder(owner, delegate.spanBuilder(spanName));
+            return new OwnedSpanBuilder(owner, delegate.spanBuilder(owner.mask("name", spanName)));
         }
     }
 }

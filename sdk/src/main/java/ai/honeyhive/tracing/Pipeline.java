@@ -3,6 +3,8 @@
 package ai.honeyhive.tracing;
 
 import ai.honeyhive.internal.export.Drops;
+import ai.honeyhive.internal.export.EndedSpan;
+import ai.honeyhive.internal.export.Outlet;
 import ai.honeyhive.internal.export.SessionOutbox;
 import ai.honeyhive.internal.export.SpanQueue;
 import ai.honeyhive.internal.http.HttpTransport;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Pipeline {
     private final @Nullable SpanQueue spans;
     private final @Nullable SessionOutbox sessions;
+    private final @Nullable Outlet outlet;
     private final SdkTracerProvider provider;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -24,13 +27,16 @@ final class Pipeline {
         if (settings.enabled() && settings.connected()) {
             HttpTransport transport = new HttpTransport(settings.serverUrl(), settings.apiKey());
             Drops drops = new Drops(label);
-            this.spans = new SpanQueue(transport, settings.source(), label + "-spans", drops);
-            this.sessions = new SessionOutbox(transport, label + "-sessions", drops);
+            this.outlet = new Outlet(transport, Spools.open(settings), label + "-spool");
+            this.spans =
+                    new SpanQueue(transport, settings.source(), label + "-spans", settings.batchDelay(), outlet, drops);
+            this.sessions = new SessionOutbox(outlet, label + "-sessions", drops);
         } else {
             this.spans = null;
             this.sessions = null;
+            this.outlet = null;
         }
-        this.provider = Providers.create(settings, tracerId, spans);
+        this.provider = Providers.create(settings, tracerId);
     }
 
     SdkTracerProvider provider() {
@@ -44,6 +50,12 @@ final class Pipeline {
     void startSession(Session session) {
         if (sessions != null && session.claimStart()) {
             sessions.start(session.id(), session.startBody());
+        }
+    }
+
+    void ended(EndedSpan span) {
+        if (spans != null) {
+            spans.add(span);
         }
     }
 
@@ -73,9 +85,10 @@ final class Pipeline {
         }
         long deadline = System.nanoTime() + timeout.toNanos();
         try {
-            if (spans != null && sessions != null) {
+            if (spans != null && sessions != null && outlet != null) {
                 spans.close(timeout);
                 sessions.close(left(deadline));
+                outlet.close();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

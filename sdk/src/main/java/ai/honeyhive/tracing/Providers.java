@@ -5,33 +5,25 @@ package ai.honeyhive.tracing;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.SdkTracerProviderBuilder;
 import io.opentelemetry.sdk.trace.SpanLimits;
-import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
-import org.jspecify.annotations.Nullable;
 
 /** Sets up the OpenTelemetry SDK of one tracer. */
 final class Providers {
-    private static final int MAX_ATTRIBUTES = 10_000; // what HoneyHive's cloud accepts; OpenTelemetry's default is 128
-    private static final int MAX_EVENTS = 1_024;
-    private static final int MAX_LINKS = 128;
-
     private Providers() {}
 
-    static SdkTracerProvider create(Settings settings, String tracerId, @Nullable SpanProcessor processor) {
-        SdkTracerProviderBuilder builder = SdkTracerProvider.builder()
+    static SdkTracerProvider create(Settings settings, String tracerId) {
+        Limits limits = settings.recording().limits();
+        return SdkTracerProvider.builder()
                 .setResource(resource(settings, tracerId))
+                .addSpanProcessor(Listener.INSTANCE)
                 .setSampler(settings.enabled() ? Sampler.alwaysOn() : Sampler.alwaysOff())
                 .setSpanLimits(SpanLimits.builder()
-                        .setMaxNumberOfAttributes(MAX_ATTRIBUTES)
-                        .setMaxNumberOfEvents(MAX_EVENTS)
-                        .setMaxNumberOfLinks(MAX_LINKS)
-                        .build());
-        if (processor != null) {
-            builder.addSpanProcessor(processor);
-        }
-        return builder.build();
+                        .setMaxNumberOfAttributes(limits.attributes() + Limits.RESERVED_ATTRIBUTES)
+                        .setMaxNumberOfEvents(limits.events())
+                        .setMaxNumberOfLinks(limits.links())
+                        .build())
+                .build();
     }
 
     private static Resource resource(Settings settings, String tracerId) {

@@ -50,8 +50,9 @@ final class Session {
     }
 
     static Session of(HoneyHiveTracer tracer, SessionBuilder builder) {
-        String source = builder.source == null ? tracer.source() : builder.source;
-        String project = builder.project == null ? tracer.project() : builder.project;
+        String source = tracer.mask(SafeKeys.SOURCE, builder.source == null ? tracer.source() : builder.source);
+        String unmasked = builder.project == null ? tracer.project() : builder.project;
+        String project = unmasked == null ? null : tracer.mask(SafeKeys.PROJECT, unmasked);
         Map<String, @Nullable String> entries = new LinkedHashMap<>();
         entries.put(SafeKeys.RUN_ID, builder.runId);
         entries.put(SafeKeys.DATASET_ID, builder.datasetId);

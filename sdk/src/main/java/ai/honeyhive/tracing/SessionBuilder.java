@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.tracing;
 
-import ai.honeyhive.internal.wire.PlainValues;
+import ai.honeyhive.internal.wire.Bucket;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.LinkedHashMap;
@@ -104,14 +104,14 @@ public final class SessionBuilder {
     Map<String, Object> startBody(@Nullable String projectInForce, String sourceInForce) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("session_id", id);
-        body.put("session_name", name);
+        body.put("session_name", tracer.mask("session_name", name));
         body.put("source", sourceInForce);
         body.put("start_time", System.currentTimeMillis());
         putIfPresent(body, "project", projectInForce);
-        putIfPresent(body, "inputs", PlainValues.snapshot(inputs));
-        putIfPresent(body, "user_properties", PlainValues.snapshot(userProperties));
+        putIfPresent(body, "inputs", tracer.snapshot(Bucket.INPUTS, "", inputs));
+        putIfPresent(body, "user_properties", tracer.snapshot(Bucket.USER_PROPERTIES, "", userProperties));
         Map<String, Object> all = new LinkedHashMap<>();
-        if (PlainValues.snapshot(metadata) instanceof Map<?, ?> own) {
+        if (tracer.snapshot(Bucket.METADATA, "", metadata) instanceof Map<?, ?> own) {
             own.forEach((key, value) -> all.put(String.valueOf(key), value));
         }
         putIfPresent(all, "run_id", runId);

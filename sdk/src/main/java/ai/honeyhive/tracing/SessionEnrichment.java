@@ -3,7 +3,6 @@
 package ai.honeyhive.tracing;
 
 import ai.honeyhive.internal.wire.Bucket;
-import ai.honeyhive.internal.wire.PlainValues;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Collects the fields of one {@code PUT /events} for a session. */
 final class SessionEnrichment extends Enrichment {
     private final Map<String, Object> fields = new LinkedHashMap<>();
+    private final HoneyHiveTracer tracer;
+
+    SessionEnrichment(HoneyHiveTracer tracer) {
+        this.tracer = tracer;
+    }
 
     /** Returns what was collected; empty when there was nothing. */
     Map<String, Object> fields() {
@@ -32,7 +36,7 @@ final class SessionEnrichment extends Enrichment {
 
     @Override
     void write(Bucket bucket, String key, Object value) {
-        Object plain = PlainValues.snapshot(value);
+        Object plain = tracer.snapshot(bucket, key, value);
         if (plain == null) {
             return;
         }

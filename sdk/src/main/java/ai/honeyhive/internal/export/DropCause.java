@@ -8,6 +8,8 @@ public enum DropCause {
     REJECTED("the server refused it"),
     UNREACHABLE("the server cannot be reached"),
     ENCODING("it cannot be encoded"),
+    SPOOL_FULL("the spool is full: the server has been away for too long"),
+    SPOOL_BROKEN("the spool cannot be written or read"),
     CLOSED("the tracer is closed");
 
     private final String reason;

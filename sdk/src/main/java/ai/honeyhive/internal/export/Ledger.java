@@ -16,6 +16,7 @@ final class Ledger {
     private final AtomicLong taken = new AtomicLong();
     private final Object lock = new Object();
     private long settled; // guarded by lock
+    private long delivered; // guarded by lock
     private long lost; // guarded by lock
     private long lostReported; // guarded by lock
 
@@ -35,8 +36,16 @@ final class Ledger {
     void settle(int count, int lostOfThem) {
         synchronized (lock) {
             settled += count;
+            delivered += count - lostOfThem;
             lost += lostOfThem;
             lock.notifyAll();
+        }
+    }
+
+    /** Returns how many were accepted. */
+    long delivered() {
+        synchronized (lock) {
+            return delivered;
         }
     }
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.internal.export;
 
-import ai.honeyhive.internal.http.HttpAnswer;
 import ai.honeyhive.internal.http.HttpTransport;
 import io.opentelemetry.api.metrics.MeterProvider;
 import io.opentelemetry.common.ComponentLoader;
@@ -16,7 +15,6 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,15 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class OtlpSender {
     static final String PATH = "/opentelemetry/v1/traces";
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private final HttpTransport transport;
     private final Map<String, String> headers;
     private final OtlpHttpSpanExporter exporter;
     private byte @Nullable [] encoded;
 
     OtlpSender(HttpTransport transport, String source) {
-        this.transport = transport;
         this.headers = Map.of(
                 "Content-Type", "application/x-protobuf", "Content-Encoding", "gzip", "X-Source", printable(source));
         this.exporter = OtlpHttpSpanExporter.builder()
@@ -62,9 +57,9 @@ final class OtlpSender {
         return body;
     }
 
-    /** Sends an encoded batch once and returns what the server said. */
-    HttpAnswer send(byte[] body) throws IOException, InterruptedException {
-        return transport.send("POST", PATH, body, TIMEOUT, headers);
+    /** Returns the request that carries an encoded batch. */
+    Request request(byte[] body, int spans) {
+        return new Request("POST", PATH, headers, body, spans);
     }
 
     void close() {

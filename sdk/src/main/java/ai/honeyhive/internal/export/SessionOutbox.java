@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.internal.export;
 
-import ai.honeyhive.internal.http.HttpTransport;
 import ai.honeyhive.internal.wire.Json;
 import java.time.Duration;
 import java.util.HashSet;
@@ -22,9 +21,10 @@ import tools.jackson.core.JacksonException;
 public final class SessionOutbox {
     private static final int MAX_WAITING_SESSIONS = 10_000;
     private static final int THREADS = 4;
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Map<String, String> JSON =
+            Map.of("Content-Type", "application/json", "Accept", "application/json");
 
-    private final HttpTransport transport;
+    private final Outlet outlet;
     private final Drops drops;
     private final Ledger ledger = new Ledger();
     private final ThreadPoolExecutor threads;
@@ -34,9 +34,9 @@ public final class SessionOutbox {
     private int workers; // guarded by lock
     private boolean closed; // guarded by lock
 
-    /** Sends to {@code transport}; no thread runs before the first call. */
-    public SessionOutbox(HttpTransport transport, String threadName, Drops drops) {
-        this.transport = transport;
+    /** No thread runs before the first call. */
+    public SessionOutbox(Outlet outlet, String threadName, Drops drops) {
+        this.outlet = outlet;
         this.drops = drops;
         this.threads =
                 new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
@@ -76,6 +76,7 @@ public final class SessionOutbox {
         }
         boolean delivered = flush(timeout);
         threads.shutdownNow();
+        threads.awaitTermination(1, TimeUnit.SECONDS); // what it writes to the spool shall be there when we return
         return delivered;
     }
 
@@ -126,8 +127,7 @@ public final class SessionOutbox {
                     return;
                 }
             }
-            boolean delivered = send(sessionId, pending);
-            ledger.settle(pending.calls, delivered ? 0 : pending.calls);
+            send(sessionId, pending);
         }
     }
 
@@ -140,33 +140,38 @@ public final class SessionOutbox {
         return null;
     }
 
-    private boolean send(String sessionId, Pending pending) {
-        boolean delivered = true;
+    private void send(String sessionId, Pending pending) {
         if (pending.start != null) {
-            delivered = deliver("POST", "/session/start", Map.of("session", pending.start), pending.calls);
+            int calls = pending.update.isEmpty() ? pending.calls : 1;
+            deliver("POST", "/session/start", Map.of("session", pending.start), calls);
         }
         if (!pending.update.isEmpty()) {
             Map<String, Object> body = new LinkedHashMap<>();
             body.put("event_id", sessionId);
             body.putAll(pending.update);
-            delivered &= deliver("PUT", "/events", body, pending.calls);
+            deliver("PUT", "/events", body, pending.calls - (pending.start == null ? 0 : 1));
         }
-        return delivered;
     }
 
-    private boolean deliver(String method, String path, Map<String, Object> content, int calls) {
-        byte[] body;
+    private void deliver(String method, String path, Map<String, Object> content, int calls) {
         try {
-            body = Json.write(content);
+            Request request = new Request(method, path, JSON, Json.write(content), calls);
+            settle(request, outlet.send(request, later -> settle(request, later)));
         } catch (JacksonException e) {
             drops.add(DropCause.ENCODING, calls, "session calls", e.getOriginalMessage());
-            return false;
+            ledger.settle(calls, calls);
         }
-        Delivery delivery = Delivery.of(() -> transport.json(method, path, body, TIMEOUT));
+    }
+
+    /** Tells the ledger what became of a request; what was spooled is told later. */
+    private void settle(Request request, Delivery delivery) {
         if (delivery.lost() != null) {
-            drops.add(delivery.lost(), calls, "session calls", method + " " + path + ": " + delivery.detail());
+            String what = request.method() + " " + request.path() + ": " + delivery.detail();
+            drops.add(delivery.lost(), request.count(), "session calls", what);
+            ledger.settle(request.count(), request.count());
+        } else if (delivery.accepted() != null) {
+            ledger.settle(request.count(), 0);
         }
-        return delivery.lost() == null;
     }
 
     private static void merge(Map<String, Object> into, Map<String, Object> fields) {

@@ -3,73 +3,69 @@
 package ai.honeyhive.internal.export;
 
 import ai.honeyhive.internal.http.HttpTransport;
-import io.opentelemetry.context.Context;
-import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.trace.ReadWriteSpan;
-import io.opentelemetry.sdk.trace.ReadableSpan;
-import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From an ended span to an acknowledged request: a bounded queue and one daemon thread that sends batches and tries
- * again while the server is away. OpenTelemetry's own batch processor reports a flush as successful even when the
- * server refused everything, hence this one. Thread-safe.
+ * From an ended span to an acknowledged request: a queue bounded in number and bytes, and one daemon thread that sends
+ * batches and tries again while the server is away. OpenTelemetry's own batch processor reports a flush as successful
+ * even when the server refused everything, hence this one. Thread-safe.
  */
-public final class SpanQueue implements SpanProcessor {
-    private static final int CAPACITY = 20_000;
+public final class SpanQueue {
+    private static final int CAPACITY = 50_000;
+    private static final long CAPACITY_BYTES = 64L << 20;
     private static final int BATCH = 512;
-    private static final long DELAY_NANOS = Duration.ofMillis(500).toNanos();
-    private static final int IDLE_ROUNDS = 60;
+    private static final long BATCH_BYTES = 8L << 20;
+    private static final Duration IDLE = Duration.ofSeconds(30);
 
-    private final ConcurrentLinkedQueue<ReadableSpan> queue = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<EndedSpan> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
-    private final Ledger ledger = new Ledger();
+    private final AtomicLong bytes = new AtomicLong();
+    private final Ledger ledger;
     private final OtlpSender sender;
+    private final Outlet outlet;
     private final Drops drops;
     private final String threadName;
+    private final long delayNanos;
     private volatile @Nullable Thread worker; // written under this
     private volatile boolean hurry;
     private volatile boolean closed;
 
-    /** Sends to {@code transport}; nothing runs before the first span ends. */
-    public SpanQueue(HttpTransport transport, String source, String threadName, Drops drops) {
+    /**
+     * Nothing runs before the first span ends.
+     *
+     * @param delay how long a span may wait for others to fill a batch; zero sends each at once
+     */
+    public SpanQueue(
+            HttpTransport transport, String source, String threadName, Duration delay, Outlet outlet, Drops drops) {
         this.sender = new OtlpSender(transport, source);
         this.threadName = threadName;
+        this.delayNanos = delay.toNanos();
+        this.outlet = outlet;
         this.drops = drops;
+        this.ledger = new Ledger();
     }
 
-    @Override
-    public void onStart(Context parentContext, ReadWriteSpan span) {}
-
-    @Override
-    public boolean isStartRequired() {
-        return false;
-    }
-
-    @Override
-    public boolean isEndRequired() {
-        return true;
-    }
-
-    @Override
-    public void onEnd(ReadableSpan span) {
-        if (!span.getSpanContext().isSampled()) {
-            return;
-        }
+    /** Takes an ended span; returns at once, also when there is no room. */
+    public void add(EndedSpan span) {
         if (closed) {
             refuse(DropCause.CLOSED);
             return;
         }
+        int spanBytes = span.approximateSize();
         int waiting = size.incrementAndGet();
-        if (waiting > CAPACITY) {
+        if (waiting > CAPACITY || bytes.addAndGet(spanBytes) > CAPACITY_BYTES) {
             size.decrementAndGet();
+            if (waiting <= CAPACITY) {
+                bytes.addAndGet(-spanBytes);
+            }
             refuse(DropCause.QUEUE_FULL);
             return;
         }
@@ -78,7 +74,7 @@ public final class SpanQueue implements SpanProcessor {
         Thread running = worker;
         if (running == null) {
             startWorker();
-        } else if (waiting == BATCH) {
+        } else if (waiting == BATCH || delayNanos == 0) {
             LockSupport.unpark(running);
         }
     }
@@ -97,16 +93,20 @@ public final class SpanQueue implements SpanProcessor {
         Thread running = worker;
         if (running != null) {
             running.interrupt();
+            running.join(Duration.ofSeconds(1).toMillis()); // what it writes to the spool shall be there when we return
         }
         sender.close();
         return delivered;
     }
 
-    /** Part of the provider's shutdown, which comes after {@link #close(Duration)}. */
-    @Override
-    public CompletableResultCode shutdown() {
-        closed = true;
-        return CompletableResultCode.ofSuccess();
+    /** Returns how many spans wait. */
+    public int waiting() {
+        return size.get();
+    }
+
+    /** Returns how many spans the server accepted. */
+    public long delivered() {
+        return ledger.delivered();
     }
 
     private void refuse(DropCause cause) {
@@ -124,36 +124,20 @@ public final class SpanQueue implements SpanProcessor {
     }
 
     private void work() {
-        int idle = 0;
+        long idleSince = System.nanoTime();
         boolean interrupted = false;
-        while (!interrupted && idle < IDLE_ROUNDS) {
-            if (size.get() < BATCH && !hurry) {
-                LockSupport.parkNanos(this, DELAY_NANOS);
+        while (!interrupted && System.nanoTime() - idleSince < IDLE.toNanos()) {
+            if (size.get() < BATCH && !hurry && (delayNanos > 0 || size.get() == 0)) {
+                LockSupport.parkNanos(this, delayNanos > 0 ? delayNanos : IDLE.toNanos());
             }
             hurry = false;
-            List<ReadableSpan> batch = nextBatch();
-            idle = batch.isEmpty() ? idle + 1 : 0;
-            while (!batch.isEmpty() && !interrupted) {
-                interrupted = !deliver(batch);
-                batch = interrupted ? List.of() : nextBatch();
+            List<EndedSpan> batch = nextBatch();
+            while (!batch.isEmpty()) {
+                idleSince = System.nanoTime();
+                deliver(batch);
+                batch = nextBatch(); // an interrupted thread delivers to the spool, or counts what is lost
             }
-            interrupted |= Thread.interrupted() || (closed && queue.isEmpty());
-        }
-        leave(interrupted);
-    }
-
-    /** Ends this thread; the next span starts another. */
-    private void leave(boolean interrupted) {
-        if (interrupted && closed) {
-            int left = 0;
-            while (queue.poll() != null) {
-                size.decrementAndGet();
-                left++;
-            }
-            if (left > 0) {
-                drops.add(DropCause.CLOSED, left, "spans", "not delivered in time");
-                ledger.settle(left, left);
-            }
+            interrupted = Thread.interrupted() || (closed && queue.isEmpty());
         }
         synchronized (this) {
             worker = null;
@@ -163,47 +147,56 @@ public final class SpanQueue implements SpanProcessor {
         }
     }
 
-    private List<ReadableSpan> nextBatch() {
-        List<ReadableSpan> batch = new ArrayList<>(Math.min(size.get(), BATCH));
-        while (batch.size() < BATCH) {
-            ReadableSpan span = queue.poll();
+    private List<EndedSpan> nextBatch() {
+        List<EndedSpan> batch = new ArrayList<>(Math.min(size.get(), BATCH));
+        long batchBytes = 0;
+        while (batch.size() < BATCH && batchBytes < BATCH_BYTES) {
+            EndedSpan span = queue.poll();
             if (span == null) {
                 break;
             }
             batch.add(span);
+            batchBytes += span.approximateSize();
         }
         size.addAndGet(-batch.size());
+        bytes.addAndGet(-batchBytes);
         return batch;
     }
 
-    /** Sends until the server takes or refuses the batch; false when this thread shall end. */
-    private boolean deliver(List<ReadableSpan> batch) {
+    private void deliver(List<EndedSpan> batch) {
         byte[] body;
         try {
             List<SpanData> data = new ArrayList<>(batch.size());
-            for (ReadableSpan span : batch) {
+            for (EndedSpan span : batch) {
                 data.add(span.toSpanData());
             }
             body = sender.encode(data);
         } catch (RuntimeException e) { // our fault, not the caller's
             lose(DropCause.ENCODING, batch.size(), batch.size(), e.toString());
-            return true;
+            return;
         }
-        Delivery delivery = Delivery.of(() -> sender.send(body));
-        if (delivery.lost() != null) {
-            lose(delivery.lost(), batch.size(), batch.size(), delivery.detail());
-        } else if (delivery.accepted() != null) {
-            settle(batch.size(), delivery.accepted().body());
+        int spans = batch.size();
+        Delivery delivery = outlet.send(sender.request(body, spans), result -> settle(spans, result));
+        if (delivery.tooLarge() && spans > 1) {
+            deliver(batch.subList(0, spans / 2));
+            deliver(batch.subList(spans / 2, spans));
+        } else {
+            settle(spans, delivery);
         }
-        return !delivery.interrupted();
     }
 
-    private void settle(int spans, byte[] response) {
-        int rejected = (int) Math.min(PartialSuccess.rejectedSpans(response), spans);
-        if (rejected > 0) {
-            lose(DropCause.REJECTED, spans, rejected, "partial success");
-        } else {
-            ledger.settle(spans, 0);
+    /** Tells the ledger what became of spans; what was spooled is told later. */
+    private void settle(int spans, Delivery delivery) {
+        if (delivery.lost() != null) {
+            lose(delivery.lost(), spans, spans, delivery.detail());
+        } else if (delivery.accepted() != null) {
+            int rejected = (int)
+                    Math.min(PartialSuccess.rejectedSpans(delivery.accepted().body()), spans);
+            if (rejected > 0) {
+                lose(DropCause.REJECTED, spans, rejected, "partial success");
+            } else {
+                ledger.settle(spans, 0);
+            }
         }
     }
 

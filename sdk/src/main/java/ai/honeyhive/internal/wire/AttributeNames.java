@@ -12,6 +12,7 @@ public final class AttributeNames {
     public static final AttributeKey<String> EVENT_TYPE = AttributeKey.stringKey("honeyhive_event_type");
     public static final AttributeKey<String> ERROR = AttributeKey.stringKey("honeyhive_error");
     public static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("honeyhive_error_type");
+    public static final AttributeKey<String> CUT = AttributeKey.stringKey("honeyhive_metadata.cut");
     public static final AttributeKey<String> RUN_ID = AttributeKey.stringKey("honeyhive_metadata.run_id");
     public static final AttributeKey<String> DATASET_ID = AttributeKey.stringKey("honeyhive_metadata.dataset_id");
     public static final AttributeKey<String> DATAPOINT_ID = AttributeKey.stringKey("honeyhive_metadata.datapoint_id");

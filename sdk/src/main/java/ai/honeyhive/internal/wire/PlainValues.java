@@ -45,15 +45,20 @@ public final class PlainValues {
     /** Hands every leaf of the value to {@code leaves}; keys are {@code key}, {@code key.a.b}, {@code key.0}. */
     public static void flatten(String key, @Nullable Object value, Leaves leaves) {
         if (value instanceof String text) { // by far the most common
-            leaves.text(key, cut(text));
+            leaves.text(key, text);
         } else if (value != null) {
             walk(key, value, leaves, 0, new int[] {MAX_LEAVES});
         }
     }
 
-    /** Returns a copy that later changes of the original do not reach: maps, lists, and leaves. */
-    public static @Nullable Object snapshot(@Nullable Object value) {
-        return value == null ? null : copy(value, 0, new int[] {MAX_LEAVES});
+    /** Decides what becomes of a leaf: a text, whole number, decimal or boolean. */
+    public interface LeafFilter {
+        Object leaf(String key, Object value);
+    }
+
+    /** Returns a copy that later changes of the original do not reach: maps, lists, and filtered leaves. */
+    public static @Nullable Object snapshot(String key, @Nullable Object value, LeafFilter filter) {
+        return value == null ? null : copy(key, value, filter, 0, new int[] {MAX_LEAVES});
     }
 
     private static void walk(String key, Object raw, Leaves leaves, int depth, int[] budget) {
@@ -95,11 +100,11 @@ public final class PlainValues {
         } else if (value instanceof Double decimal) {
             leaves.decimal(key, decimal);
         } else {
-            leaves.text(key, cut(value.toString()));
+            leaves.text(key, value.toString());
         }
     }
 
-    private static @Nullable Object copy(Object raw, int depth, int[] budget) {
+    private static @Nullable Object copy(String key, Object raw, LeafFilter filter, int depth, int[] budget) {
         Object value = simplify(raw);
         if (value instanceof Map<?, ?> map) {
             if (depth >= MAX_DEPTH) {
@@ -108,7 +113,7 @@ public final class PlainValues {
             Map<String, Object> copy = new LinkedHashMap<>();
             for (Map.Entry<?, ?> entry : map.entrySet()) {
                 if (entry.getValue() != null && budget[0] > 0) {
-                    Object element = copy(entry.getValue(), depth + 1, budget);
+                    Object element = copy(key + '.' + entry.getKey(), entry.getValue(), filter, depth + 1, budget);
                     if (element != null) {
                         copy.put(String.valueOf(entry.getKey()), element);
                     }
@@ -123,7 +128,8 @@ public final class PlainValues {
             List<@Nullable Object> copy = new ArrayList<>(Math.min(list.size(), MAX_LEAVES));
             for (Object element : list) {
                 if (budget[0] > 0) {
-                    copy.add(element == null ? null : copy(element, depth + 1, budget));
+                    copy.add(
+                            element == null ? null : copy(key + '.' + copy.size(), element, filter, depth + 1, budget));
                 }
             }
             return copy;
@@ -131,7 +137,11 @@ public final class PlainValues {
         if (--budget[0] == 0) {
             return "[cut: more than " + MAX_LEAVES + " values]";
         }
-        return value instanceof String text ? cut(text) : value;
+        if (value == null) {
+            return null;
+        }
+        Object filtered = filter.leaf(key, value);
+        return filtered instanceof String text ? TextLimit.cut(text, MAX_CHARS) : filtered;
     }
 
     /** Returns a Map, List, String, Long, Double or Boolean; null where nothing is left. */
@@ -197,14 +207,5 @@ public final class PlainValues {
 
     private static String tooDeep() {
         return "[cut: nested deeper than " + MAX_DEPTH + "]";
-    }
-
-    private static String cut(String text) {
-        if (text.length() <= MAX_CHARS) {
-            return text;
-        }
-        int half = MAX_CHARS / 2;
-        return text.substring(0, half) + "[cut: " + (text.length() - 2 * half) + " of " + text.length() + " characters]"
-                + text.substring(text.length() - half);
     }
 }

@@ -83,8 +83,10 @@ class PlainValuesTest {
 
         assertThat(leaves).hasSize(PlainValues.MAX_LEAVES);
         assertThat(leaves.values()).anyMatch(value -> value.toString().contains("cut: more than"));
-        String text = flatten("x".repeat(3 << 20)).get("k").toString();
-        assertThat(text).hasSizeLessThan((1 << 20) + 100).contains("cut: 2097152 of 3145728 characters");
+        assertThat(TextLimit.cut("x".repeat(3 << 20), 1 << 20))
+                .hasSizeLessThan((1 << 20) + 100)
+                .contains("cut: 2097152 of 3145728 characters");
+        assertThat(TextLimit.cut("a😀😀😀b", 4)).startsWith("a").endsWith("b").doesNotContain("?");
     }
 
     @Test
@@ -92,7 +94,7 @@ class PlainValuesTest {
         List<String> inner = new ArrayList<>(List.of("a"));
         Map<String, Object> map = new HashMap<>(Map.of("inner", inner));
 
-        Object snapshot = PlainValues.snapshot(map);
+        Object snapshot = PlainValues.snapshot("k", map, (key, value) -> value);
         inner.add("b");
         map.put("late", 1);
 
