@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 
 /** A server that fails on command and keeps what it was sent. */
@@ -36,6 +37,7 @@ final class FakeHoneyHive implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
     private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
     private final Queue<Map<String, Object>> spans = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger spanCount = new AtomicInteger();
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
 
     FakeHoneyHive() throws IOException {
@@ -64,6 +66,10 @@ final class FakeHoneyHive implements AutoCloseable {
     /** Returns attributes of received spans, with {@code name}, {@code root} and {@code exceptions}. */
     List<Map<String, Object>> spans() {
         return List.copyOf(spans);
+    }
+
+    int spanCount() {
+        return spanCount.get();
     }
 
     @Override
@@ -121,7 +127,10 @@ final class FakeHoneyHive implements AutoCloseable {
                     .flatMap(resource -> resource.getScopeSpansList().stream())
                     .flatMap(scope -> scope.getSpansList().stream())
                     .map(FakeHoneyHive::span)
-                    .forEach(spans::add);
+                    .forEach(span -> {
+                        spans.add(span);
+                        spanCount.incrementAndGet();
+                    });
         }
     }
 

@@ -11,6 +11,7 @@ import ai.honeyhive.tracing.HoneyHiveTracer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -287,8 +288,15 @@ class RecordedRunTest {
     }
 
     @Test
-    void run_tenThousandQuickRows_loseNothing() {
-        ExperimentRun run = evaluate("quick", numbers(10_000), datapoint -> datapoint.<Integer>input("n"))
+    void run_tenThousandQuickRows_loseNothingAndWaitInNoLongQueue() {
+        AtomicInteger started = new AtomicInteger();
+        AtomicInteger mostUnsent = new AtomicInteger();
+
+        ExperimentRun run = evaluate("quick", numbers(10_000), datapoint -> {
+                    int unsent = started.incrementAndGet() - server.spanCount();
+                    mostUnsent.accumulateAndGet(unsent, Math::max);
+                    return datapoint.<Integer>input("n");
+                })
                 .tracer(tracer)
                 .quiet()
                 .evaluator("even", output -> output % 2 == 0)
@@ -302,6 +310,7 @@ class RecordedRunTest {
                         .collect(Collectors.toSet()))
                 .hasSize(10_000);
         assertThat(server.requests("PUT", "/events")).hasSize(10_000);
+        assertThat(mostUnsent).hasValueLessThan(300);
     }
 
     @Test
