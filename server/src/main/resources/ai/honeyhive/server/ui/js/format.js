@@ -47,12 +47,12 @@ export function cost(value) {
   return "$" + value.toFixed(digits);
 }
 
-/** A score: integers exact, everything else to three figures. */
+/** A score: integers exact, everything else with two or three decimals. */
 export function score(value) {
   if (typeof value === "boolean") return value ? "✓" : "✗";
   if (!isNumber(value)) return value === null || value === undefined ? UNKNOWN : String(value);
   if (Number.isInteger(value)) return integer.format(value);
-  return Math.abs(value) >= 0.001 && Math.abs(value) < 1000 ? trimZeros(value.toFixed(3)) : String(+value.toPrecision(3));
+  return Math.abs(value) >= 0.001 && Math.abs(value) < 1000 ? value.toFixed(3).replace(/0$/, "") : String(+value.toPrecision(3));
 }
 
 /** A mean: always with three decimals below ten, so that a column of them can be compared. */
@@ -83,10 +83,6 @@ export function quantile(sorted, p) {
 
 function significant(value, figures) {
   return value >= 10 ** figures ? integer.format(value) : String(+value.toPrecision(figures));
-}
-
-function trimZeros(text) {
-  return text.replace(/\.?0+$/, "");
 }
 
 function two(value) {

@@ -12,8 +12,7 @@ const ROW_LIMIT = 600;
 /** Text as it was sent, with every hidden character shown by its code. */
 export function Text({ children }) {
   const text = String(children ?? "");
-  HIDDEN.lastIndex = 0;
-  if (!HIDDEN.test(text)) return text;
+  if (text.search(HIDDEN) < 0) return text;
   const out = [];
   let from = 0;
   for (const found of text.matchAll(HIDDEN)) {

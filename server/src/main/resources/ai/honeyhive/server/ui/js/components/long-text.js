@@ -7,9 +7,9 @@ const CHARACTERS = 2400;
 const LINES = 40;
 
 /** Text with its line breaks. What is very long opens on demand, and says how long it is. */
-export function LongText({ text, limit = CHARACTERS, class: name = "tx" }) {
+export function LongText({ text, limit = CHARACTERS, lines = LINES, class: name = "tx" }) {
   const [open, setOpen] = useState(false);
-  const cut = open ? text.length : cutAt(text, limit);
+  const cut = open ? text.length : cutAt(text, limit, lines);
   if (cut >= text.length) return [h("div", { class: name, dir: "auto" }, h(Text, null, text)), open && h(Toggle, { text, open, setOpen })];
   return [h("div", { class: name, dir: "auto" }, h(Text, null, text.slice(0, cut)), "…"), h(Toggle, { text, open, setOpen })];
 }
@@ -26,10 +26,10 @@ export function sizeOf(text) {
   return lines > 3 ? lines + " lines" : count(text.length) + " characters";
 }
 
-function cutAt(text, limit) {
+function cutAt(text, limit, lines) {
   let end = Math.min(text.length, limit);
   let from = -1;
-  for (let line = 0; line < LINES; line++) {
+  for (let line = 0; line < lines; line++) {
     from = text.indexOf("\n", from + 1);
     if (from < 0 || from > end) return end === text.length || text.length - end > limit / 4 ? end : text.length;
   }

@@ -8,7 +8,7 @@ import { wantDigest } from "./digests.js";
 import { isRunning } from "./run-list.js";
 
 export function runColumns(metrics) {
-  return `minmax(220px, 1fr) 128px ${"104px ".repeat(metrics)}76px 76px minmax(150px, 210px)`;
+  return `minmax(220px, 1fr) 150px ${"104px ".repeat(metrics)}76px 76px minmax(150px, 232px)`;
 }
 
 export function RunsHead({ metrics }) {

@@ -27,12 +27,17 @@ export function RunView({ id }) {
   const sort = query.sort ?? "row";
 
   const numbered = useMemo(() => rows.map((row, i) => ({ ...row, number: i + 1 })), [rows]);
-  const columns = useMemo(() => columnsOf(numbered, metrics), [numbered, metrics]);
-  const shown = useMemo(() => sortRows(filterRows(numbered, query.q, query.rows), columns, sort), [numbered, columns, sort, query.q, query.rows]);
+  const allColumns = useMemo(() => columnsOf(numbered, metrics), [numbered, metrics]);
+  // beside the row in full there is less room, and what it shows need not stand twice
+  const columns = useMemo(() => (query.peek ? allColumns.filter(({ id }) => id !== "truth" && id !== "cost") : allColumns), [allColumns, query.peek]);
+  const shown = useMemo(() => sortRows(filterRows(numbered, query.q, query.rows), allColumns, sort), [numbered, allColumns, sort, query.q, query.rows]);
   const at = shown.findIndex((row) => row.session_id === query.row);
   const peeked = at >= 0 && query.peek === "1" ? shown[at] : null;
   const failed = numbered.filter((row) => row.status === "error").length;
 
+  useEffect(() => { // a deep link's row may lie out of sight
+    if (at >= 0 && state.top === undefined) grid.current.reveal?.(at, true);
+  }, [at >= 0]);
   useEffect(() => { document.title = `${run?.name || "Run"} · HoneyHive`; }, [run]);
 
   const select = (index) => {
@@ -46,7 +51,10 @@ export function RunView({ id }) {
     setQuery({ sort: next });
     grid.current.scrollTo?.(0);
   };
-  const peek = () => (at < 0 ? setQuery({ row: shown[0]?.session_id, peek: "1" }) : setQuery({ peek: query.peek ? "" : "1" }));
+  const peek = () => {
+    if (at >= 0) setQuery({ peek: query.peek ? "" : "1" });
+    else if (shown.length) setQuery({ row: shown[0].session_id, peek: "1" });
+  };
   const open = () => at >= 0 && navigate(rowLink(shown[at], id));
   const escape = (event) => {
     if (event.target === input.current) input.current.blur();

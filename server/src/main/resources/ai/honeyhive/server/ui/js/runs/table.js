@@ -1,6 +1,6 @@
 import { h } from "preact";
 import { StatusMark } from "../components/badges.js";
-import { cost, duration, isNumber, score } from "../format.js";
+import { cost, duration, isNumber, mean, score } from "../format.js";
 import { link, sessionLink } from "../router.js";
 import { Line, oneLine, preview } from "../text.js";
 
@@ -16,7 +16,7 @@ export function columnsOf(rows, metrics) {
     { id: "input", label: "Input", width: "minmax(140px, 1.1fr)", value: (row) => preview(row.inputs) },
     { id: "output", label: "Output", width: "minmax(140px, 1.3fr)", value: (row) => row.error ?? preview(row.outputs) },
     ...(rows.some((row) => row.ground_truth !== undefined) ? [{ id: "truth", label: "Ground truth", width: "minmax(110px, 1fr)", value: (row) => preview(row.ground_truth) }] : []),
-    ...names.slice(0, METRIC_COLUMNS).map((name) => ({ id: "metric." + name, label: name, width: `minmax(64px, ${Math.min(132, 30 + name.length * 7.5)}px)`, num: true, value: (row) => row.metrics?.[name] })),
+    ...names.slice(0, METRIC_COLUMNS).map((name) => ({ id: "metric." + name, label: name, width: `minmax(64px, ${Math.min(132, 30 + name.length * 7.5)}px)`, num: true, fraction: rows.some((row) => isNumber(row.metrics?.[name]) && !Number.isInteger(row.metrics[name])), value: (row) => row.metrics?.[name] })),
     { id: "duration", label: "Duration", width: "80px", num: true, value: (row) => (row.status === "running" ? undefined : row.duration) },
     ...(some((row) => row.cost) ? [{ id: "cost", label: "Cost", width: "70px", num: true, value: (row) => row.cost }] : []),
   ];
@@ -64,13 +64,13 @@ export function ResultRow({ row, run, columns, index, selected, onSelect }) {
     cost: () => cell("cost", "num mut", cost(row.cost)),
   };
   return h("div", { class: "tr row", role: "row", id: "w-" + row.session_id, "aria-rowindex": index + 2, "aria-selected": String(selected), onClick: (event) => !event.target.closest("a") && onSelect(row) },
-    columns.map(({ id, value }) => (cells[id] ? cells[id]() : h(MetricCell, { key: id, value: value(row), why: row.metrics?.[id.slice(7) + "_explanation"] }))));
+    columns.map(({ id, value, fraction }) => (cells[id] ? cells[id]() : h(MetricCell, { key: id, value: value(row), fraction, why: row.metrics?.[id.slice(7) + "_explanation"] }))));
 }
 
-function MetricCell({ value, why }) {
+function MetricCell({ value, fraction, why }) {
   const zero = value === 0 || value === false;
   return h("span", { role: "gridcell", class: "num score" + (zero ? " zero" : ""), title: why ? oneLine(why) : value === undefined ? "No value" : String(value) },
-    typeof value === "string" ? h(Line, null, value) : score(value));
+    typeof value === "string" ? h(Line, null, value) : fraction ? mean(value) : score(value));
 }
 
 /** The address of a row's session, from which `[` and `]` walk through the run. */

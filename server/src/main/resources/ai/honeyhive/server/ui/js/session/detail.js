@@ -51,9 +51,21 @@ export function Detail({ node, trace, onGo }) {
       h("div", { class: "tail" })));
 }
 
+/** How much of an event's time its children cover; what two of them share counts once. Children come by start. */
+function covered(node) {
+  let sum = 0;
+  let upTo = node.start;
+  for (const child of node.children) {
+    const from = Math.max(upTo, child.start);
+    const to = Math.min(child.end, node.end);
+    if (to > from) sum += to - from;
+    upTo = Math.max(upTo, to);
+  }
+  return sum;
+}
+
 function Facts({ node, trace }) {
-  const children = node.children.reduce((sum, child) => sum + Math.max(0, Math.min(child.end, node.end) - Math.max(child.start, node.start)), 0);
-  const self = node.duration - children;
+  const self = node.end - node.start - covered(node);
   const { prompt, completion, total } = node.tokens;
   return h("div", { class: "facts" },
     h("span", null, h("b", null, duration(node.open && node.type !== "S" ? undefined : node.duration)), node.children.length > 0 && self > 0 && h("span", { class: "dim" }, " self " + duration(self))),

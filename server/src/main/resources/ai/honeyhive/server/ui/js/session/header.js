@@ -16,7 +16,7 @@ export function SessionHeader({ trace, facts, active, neighbours, id, onBack, on
       h("h1", { class: "cut" }, h(Line, null, root.name)),
       h("span", { class: "mono dim cut" }, id), h(CopyButton, { text: id, label: "Copy session id", icon: "copy" }),
       h("span", { class: "grow" }),
-      neighbours.position > 0 && h("span", { class: "dim" }, `${count(neighbours.position)} of ${count(neighbours.count)}${neighbours.more ? "+" : ""}`),
+      neighbours.position > 0 && h("span", { class: "dim nowrap" }, `${count(neighbours.position)} of ${count(neighbours.count)}${neighbours.more ? "+" : ""}`),
       h("span", { class: "seg" },
         h("button", { type: "button", disabled: !neighbours.previous, onClick: () => onNeighbour(neighbours.previous), title: "Previous session ([)", "aria-label": "Previous session" }, h(Icon, { name: "up" })),
         h("button", { type: "button", disabled: !neighbours.next, onClick: () => onNeighbour(neighbours.next), title: "Next session (])", "aria-label": "Next session" }, h(Icon, { name: "down" }))),

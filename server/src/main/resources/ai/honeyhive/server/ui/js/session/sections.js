@@ -27,7 +27,7 @@ export function sectionsOf(node, trace, onGo) {
   if (filled(event.feedback)) add("feedback", "Feedback", h(Fields, { value: event.feedback, path: "feedback" }), { size: Object.keys(event.feedback).length });
   if (filled(event.config)) add("config", "Config", h(Fields, { value: event.config, path: "config" }), { copy: event.config });
   if (filled(event.user_properties)) add("user", "User", h(Fields, { value: event.user_properties, path: "user" }), { copy: event.user_properties });
-  if (filled(event.metadata)) add("metadata", "Metadata", h(Fields, { value: event.metadata, path: "metadata" }), { copy: event.metadata, size: Object.keys(event.metadata).length });
+  if (filled(event.metadata)) add("metadata", "Meta", h(Fields, { value: event.metadata, path: "metadata" }), { copy: event.metadata, size: Object.keys(event.metadata).length });
   add("timing", "Timing", h(Fields, { value: timing(node, trace), path: "timing" }));
   add("json", "JSON", h(JsonView, { value: event, path: "json", depth: 1 }), { copy: event });
   return sections;
@@ -38,7 +38,7 @@ function ErrorText({ error, node, onGo }) {
   const [first, ...rest] = text.split("\n");
   const cause = node.children.find((child) => child.error);
   return h("div", { class: "errbox" }, h(LongText, { text: first, class: "tx strong" }),
-    rest.length > 0 && h(LongText, { text: rest.join("\n"), limit: 900, class: "stack" }),
+    rest.length > 0 && h(LongText, { text: rest.join("\n"), limit: 900, lines: 8, class: "stack" }),
     cause && h("button", { type: "button", class: "more", onClick: () => onGo(cause) }, `comes from ${cause.name.slice(0, 60)} below`));
 }
 

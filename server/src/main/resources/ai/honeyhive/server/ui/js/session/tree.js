@@ -6,8 +6,10 @@ import { Line, oneLine, preview } from "../text.js";
 
 export const EVENT_ROW = 25;
 const COLUMNS = "minmax(250px, 39%) 66px 60px minmax(0, 1fr)";
-/** Deeper levels are not indented further, their names would leave the column. */
-const INDENT_LEVELS = 24;
+/** Levels are indented by this much until they share this width; deeper ones come closer and then stay. */
+const INDENT_PX = 14;
+const INDENT_WIDTH = 150;
+const INDENT_LEVELS = 40;
 const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500].flatMap((step) => [step * 0.001, step, step * 1000, step * 1e6]).sort((a, b) => a - b);
 
 /** Tree and waterfall in one grid, so that names and bars cannot drift apart. */
@@ -29,7 +31,11 @@ function Head({ trace, tick }) {
   const marks = [];
   for (let at = 0; at < trace.length * 0.97 && marks.length < 12; at += tick) marks.push(at);
   return h("div", { class: "wf hd", "aria-hidden": "true" }, h("span", null, "Event"), h("span", { class: "num" }, "Duration"), h("span", { class: "num" }, "Tokens"),
-    h("span", { class: "axis tl" }, marks.map((at) => h("span", { key: at, style: { left: share(at, trace) } }, at === 0 ? "0" : duration(at).replace(/\.?0+ /, " ")))));
+    h("span", { class: "axis tl" }, marks.map((at) => h("span", { key: at, style: { left: share(at, trace) } }, at === 0 ? "0" : tickLabel(at)))));
+}
+
+function tickLabel(ms) {
+  return duration(ms).replace(/\.0+ /, " ").replace(/(\.\d*[1-9])0+ /, "$1 ");
 }
 
 function EventRow({ node, trace, tick, selected, folded, hit, critical, onSelect, onFold }) {
@@ -42,7 +48,7 @@ function EventRow({ node, trace, tick, selected, folded, hit, critical, onSelect
   return h("div", {
     class: "wf ev" + (hit ? " hit" : ""), role: "treeitem", id: "e-" + node.id, "aria-level": node.depth + 1, "aria-posinset": node.position,
     "aria-setsize": node.siblings, "aria-expanded": parent ? String(!folded) : undefined, "aria-selected": String(selected),
-    onClick: () => onSelect(node), onDblClick: () => parent && onFold(node), style: { "--tick": share(tick, trace) },
+    onClick: () => onSelect(node), onDblClick: () => parent && onFold(node), style: { "--tick": share(tick, trace), "--indent": Math.max(3, Math.min(INDENT_PX, INDENT_WIDTH / node.depth)).toFixed(1) + "px" },
   },
   h("span", { class: "tn" },
     Array.from({ length: Math.min(node.depth, INDENT_LEVELS) }, (_, i) => h("i", { key: i, class: "g" })),

@@ -7,15 +7,14 @@ import { clock, iso } from "../time.js";
 import { Shape } from "./shape.js";
 
 /** Widths of the columns; the name takes what is left. */
-export const COLUMNS = "var(--c-start) 26px minmax(160px, 1fr) 158px 84px 60px var(--c-tokens) 76px var(--c-scores)";
+export const COLUMNS = "var(--c-start) 26px minmax(160px, 1fr) 158px 86px 66px var(--c-tokens) 86px var(--c-scores)";
 
 export function SessionHead({ news, onReveal }) {
   const cell = (name, label, props) => h("span", { role: "columnheader", class: name, ...props }, label);
   return h("div", { class: "tr hd", role: "row", "aria-rowindex": 1 },
-    cell("strong", "Started ↓", { "aria-sort": "descending" }), cell("", h("span", { class: "sr" }, "Status")), cell("", "Session · first input"),
+    cell("strong", "Started ↓", { "aria-sort": "descending" }), cell("", h("span", { class: "sr" }, "Status")), cell("with-news", ["Session · first input", news > 0 && h("button", { type: "button", class: "news", onClick: onReveal }, `${count(news)} new`, h("kbd", null, "."))]),
     cell("", ["Shape ", h("span", { class: "dim" }, "model over tool")], { title: "Each session at its own scale. Upper lane: model. Lower lane: tool. Red tick: error" }),
-    cell("num", "Duration"), cell("num", "Events"), cell("num", "Tokens in / out"), cell("num", "Cost"), cell("", "Scores"),
-    news > 0 && h("button", { type: "button", class: "news", onClick: onReveal }, `${count(news)} new`, h("kbd", null, ".")));
+    cell("num", "Duration"), cell("num", "Events"), cell("num", "Tokens in / out"), cell("num", "Cost"), cell("", "Scores"));
 }
 
 export function SessionRow({ row, index, selected, slow, query, onOpen }) {

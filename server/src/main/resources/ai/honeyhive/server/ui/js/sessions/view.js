@@ -9,6 +9,7 @@ import { cost, count, duration, isNumber, percent, quantile, tokens } from "../f
 import { useKeys } from "../keys.js";
 import { currentUrl, navigate, remember, route, sessionLink, setQuery, useRoute } from "../router.js";
 import { useStore } from "../store.js";
+import { clock } from "../time.js";
 import { countByStatus, filterSessions } from "./filter.js";
 import { allSessions } from "./list.js";
 import { COLUMNS, SessionHead, SessionRow } from "./row.js";
@@ -94,7 +95,7 @@ export function SessionsView() {
     list.error && list.loaded && h(StaleBar, { error: list.error, onRetry: () => allSessions.refreshAll() }),
     h(Body, { list, shown, filtered },
       h(VirtualRows, {
-        role: "grid", label: "Sessions", class: "grid", count: shown.length, rowHeight: ROW, columns: COLUMNS, handle: grid, busy: list.loading,
+        role: "grid", label: "Sessions", class: facts.dated ? "grid dated" : "grid", count: shown.length, rowHeight: ROW, columns: COLUMNS, handle: grid, busy: list.loading,
         initialTop: state.top ?? 0, onScroll: (top) => remember({ top }), activeId: at >= 0 ? "s-" + selected : undefined,
         header: h(SessionHead, { news: waiting.length, onReveal: reveal }), onEnd: () => !filtered && allSessions.loadMore(),
         onMouseEnter: () => { hovered.current = true; }, onMouseLeave: () => { hovered.current = false; },
@@ -143,8 +144,9 @@ function factsOf(rows) {
     const known = rows.map((row) => row[name]).filter(isNumber);
     return known.length ? known.reduce((a, b) => a + b, 0) : undefined;
   };
+  const first = rows[rows.length - 1]?.start_time;
   return {
-    sessions: rows.length, errors: rows.filter((row) => row.status === "error").length,
+    dated: clock(first).length > "00:00:00.000".length, sessions: rows.length, errors: rows.filter((row) => row.status === "error").length,
     p50: quantile(times, 0.5), p95: quantile(times, 0.95), tokens: sum("total_tokens"), cost: sum("cost"),
   };
 }
