@@ -62,7 +62,22 @@ function format(name) {
   return formats.get(name);
 }
 
+/** Taking a time apart is slow, and the same times are shown again and again. */
+const taken = new Map();
+const MOST_TAKEN = 2000;
+
 function parts(ms) {
+  const key = zone.get() + Math.floor(ms / 1000);
+  let found = taken.get(key);
+  if (!found) {
+    if (taken.size >= MOST_TAKEN) taken.clear();
+    found = takeApart(ms);
+    taken.set(key, found);
+  }
+  return found;
+}
+
+function takeApart(ms) {
   const found = {};
   for (const { type, value } of format(zone.get()).formatToParts(ms)) found[type] = value;
   found.month = MONTHS[+found.month - 1];

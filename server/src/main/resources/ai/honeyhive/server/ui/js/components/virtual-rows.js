@@ -1,7 +1,9 @@
 import { h } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
-const OVERSCAN = 10;
+const OVERSCAN = 8;
+/** The window moves by this many rows at a time, so that not every row scrolled means new rows. */
+const STEP = 6;
 
 /**
  * Rows of one height of which only those in sight (and a few beyond) are in the document. Serves lists
@@ -17,8 +19,8 @@ export function VirtualRows(props) {
   const measure = () => {
     const element = box.current;
     if (!element) return;
-    const first = Math.max(0, Math.floor(element.scrollTop / rowHeight) - OVERSCAN);
-    const last = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + OVERSCAN;
+    const first = Math.max(0, stepped(Math.floor(element.scrollTop / rowHeight) - OVERSCAN));
+    const last = stepped(Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + OVERSCAN + STEP);
     setRange((before) => (before[0] === first && before[1] === last ? before : [first, last]));
   };
   const visibleHeight = () => box.current.clientHeight - (head.current?.offsetHeight ?? 0);
@@ -53,7 +55,7 @@ export function VirtualRows(props) {
   }, []);
   useLayoutEffect(measure, [count, rowHeight]);
   useEffect(() => {
-    if (onEnd && range[1] >= count - OVERSCAN) onEnd();
+    if (onEnd && range[1] >= count - OVERSCAN - STEP) onEnd();
   }, [range[1], count]);
 
   const first = Math.min(range[0], Math.max(0, count - 1));
@@ -72,4 +74,8 @@ export function VirtualRows(props) {
   header && h("div", { ref: head, class: "head", role: props.role === "grid" ? "rowgroup" : "presentation" }, header),
   h("div", { class: "rows", role: props.role === "grid" ? "rowgroup" : "presentation", style: { height: count * rowHeight + "px" } },
     h("div", { class: "window", role: "presentation", style: { transform: `translateY(${first * rowHeight}px)` } }, rows)));
+}
+
+function stepped(row) {
+  return Math.floor(row / STEP) * STEP;
 }

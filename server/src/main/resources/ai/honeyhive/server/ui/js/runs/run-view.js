@@ -7,6 +7,7 @@ import { StatusBar } from "../components/status-bar.js";
 import { VirtualRows } from "../components/virtual-rows.js";
 import { count, counted } from "../format.js";
 import { useKeys } from "../keys.js";
+import { useStable } from "../memo.js";
 import { currentUrl, goUp, navigate, remember, setQuery, useRoute } from "../router.js";
 import { wordsOf } from "../sessions/filter.js";
 import { compactJson } from "../text.js";
@@ -46,6 +47,7 @@ export function RunView({ id }) {
     setQuery({ row: row.session_id });
     grid.current.reveal(shown.indexOf(row));
   };
+  const show = useStable((row) => setQuery({ row: row.session_id, peek: "1" }));
   const order = (column) => {
     const next = sort === column ? "-" + column : sort === "-" + column ? "" : column;
     setQuery({ sort: next });
@@ -94,7 +96,7 @@ export function RunView({ id }) {
         role: "grid", label: "Rows of the run", class: "grid", count: shown.length, rowHeight: ROW, columns: columns.map(({ width }) => width).join(" "), handle: grid,
         initialTop: state.top ?? 0, onScroll: (top) => remember({ top }), activeId: at >= 0 ? "w-" + query.row : undefined,
         header: h(RowsHead, { columns, sort, onSort: order }),
-        row: (index) => h(ResultRow, { key: shown[index].session_id, row: shown[index], run: id, columns, index, selected: index === at, onSelect: (row) => setQuery({ row: row.session_id, peek: "1" }) }),
+        row: (index) => h(ResultRow, { key: shown[index].session_id, row: shown[index], run: id, columns, index, selected: index === at, onSelect: show }),
       }) : h(NoRows, { run, complete, any: numbered.length > 0 }),
       peeked && h(Peek, { row: peeked, run: id, onClose: () => setQuery({ peek: "" }) })),
     h(StatusBar, null,

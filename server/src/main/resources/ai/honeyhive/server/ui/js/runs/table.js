@@ -1,6 +1,7 @@
 import { h } from "preact";
 import { StatusMark } from "../components/badges.js";
 import { cost, duration, isNumber, mean, score } from "../format.js";
+import { memo } from "../memo.js";
 import { link, sessionLink } from "../router.js";
 import { Line, oneLine, preview } from "../text.js";
 
@@ -50,7 +51,7 @@ export function RowsHead({ columns, sort, onSort }) {
   }));
 }
 
-export function ResultRow({ row, run, columns, index, selected, onSelect }) {
+export const ResultRow = memo(({ row, run, columns, index, selected, onSelect }) => {
   const href = sessionLink(row.session_id, { run });
   const cell = (id, name, content, title) => h("span", { key: id, role: "gridcell", class: name, title }, content);
   const long = (id, name, value) => cell(id, name, h("bdi", null, h(Line, null, value)), oneLine(value).slice(0, 400) || undefined);
@@ -65,7 +66,7 @@ export function ResultRow({ row, run, columns, index, selected, onSelect }) {
   };
   return h("div", { class: "tr row", role: "row", id: "w-" + row.session_id, "aria-rowindex": index + 2, "aria-selected": String(selected), onClick: (event) => !event.target.closest("a") && onSelect(row) },
     columns.map(({ id, value, fraction }) => (cells[id] ? cells[id]() : h(MetricCell, { key: id, value: value(row), fraction, why: row.metrics?.[id.slice(7) + "_explanation"] }))));
-}
+});
 
 function MetricCell({ value, fraction, why }) {
   const zero = value === 0 || value === false;

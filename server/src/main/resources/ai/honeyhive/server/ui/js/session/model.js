@@ -141,10 +141,11 @@ export function visibleRows(trace, folded, types) {
 /** Tokens, cost and counts of a session: what the server rolled up, else what its events say. */
 export function totals(trace) {
   const rolled = trace.root.tokens;
-  const sum = (pick) => {
-    const known = trace.nodes.filter((node) => node.type === "M").map(pick).filter(isNumber);
+  const sumOf = (types, pick) => {
+    const known = trace.nodes.filter((node) => types.includes(node.type)).map(pick).filter(isNumber);
     return known.length ? known.reduce((a, b) => a + b, 0) : undefined;
   };
+  const sum = (pick) => sumOf("MT", pick) ?? sumOf("C", pick); // chains often repeat what was reported below them
   const counts = { M: 0, T: 0, C: 0, S: 0, errors: 0 };
   for (const node of trace.nodes) {
     counts[node.type]++;

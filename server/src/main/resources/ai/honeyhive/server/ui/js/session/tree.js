@@ -1,27 +1,31 @@
 import { h } from "preact";
+import { useMemo } from "preact/hooks";
 import { ErrorMark, TypeBadge } from "../components/badges.js";
 import { VirtualRows } from "../components/virtual-rows.js";
 import { duration, isNumber, tokens } from "../format.js";
+import { memo } from "../memo.js";
 import { Line, oneLine, preview } from "../text.js";
 
 export const EVENT_ROW = 25;
 const COLUMNS = "minmax(250px, 39%) 66px 60px minmax(0, 1fr)";
-/** Levels are indented by this much until they share this width; deeper ones come closer and then stay. */
+/** Levels are indented by the first, less where the tree is so deep that all would need more than the second. */
 const INDENT_PX = 14;
-const INDENT_WIDTH = 150;
+const INDENT_WIDTH = 180;
 const INDENT_LEVELS = 40;
 const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500].flatMap((step) => [step * 0.001, step, step * 1000, step * 1e6]).sort((a, b) => a - b);
 
 /** Tree and waterfall in one grid, so that names and bars cannot drift apart. */
 export function EventTree({ trace, rows, selected, folded, matches, showCritical, handle, top, onTop, onSelect, onFold }) {
   const tick = STEPS.find((step) => trace.length / step <= 5) ?? trace.length / 5;
+  const depth = useMemo(() => rows.reduce((deepest, node) => Math.max(deepest, node.depth), 1), [rows]);
+  const indent = Math.max(3, Math.min(INDENT_PX, INDENT_WIDTH / depth)).toFixed(1) + "px";
   const at = rows.findIndex((node) => node.id === selected);
   return h(VirtualRows, {
     role: "tree", label: "Events", class: "tree", count: rows.length, rowHeight: EVENT_ROW, columns: COLUMNS, handle,
     initialTop: top, onScroll: onTop, activeId: at >= 0 ? "e-" + selected : undefined,
     header: h(Head, { trace, tick }),
     row: (index) => h(EventRow, {
-      key: rows[index].id, node: rows[index], trace, tick, selected: index === at, folded: folded.has(rows[index].id),
+      key: rows[index].id, node: rows[index], trace, tick, indent, selected: index === at, folded: folded.has(rows[index].id),
       hit: matches?.has(rows[index].id), critical: showCritical ? trace.critical.stretches.get(rows[index].id) : undefined, onSelect, onFold,
     }),
   });
@@ -38,7 +42,7 @@ function tickLabel(ms) {
   return duration(ms).replace(/\.0+ /, " ").replace(/(\.\d*[1-9])0+ /, "$1 ");
 }
 
-function EventRow({ node, trace, tick, selected, folded, hit, critical, onSelect, onFold }) {
+const EventRow = memo(({ node, trace, tick, indent, selected, folded, hit, critical, onSelect, onFold }) => {
   const parent = node.children.length > 0;
   const bold = node.type === "S" || node.type === "C";
   const twist = (event) => {
@@ -48,7 +52,7 @@ function EventRow({ node, trace, tick, selected, folded, hit, critical, onSelect
   return h("div", {
     class: "wf ev" + (hit ? " hit" : ""), role: "treeitem", id: "e-" + node.id, "aria-level": node.depth + 1, "aria-posinset": node.position,
     "aria-setsize": node.siblings, "aria-expanded": parent ? String(!folded) : undefined, "aria-selected": String(selected),
-    onClick: () => onSelect(node), onDblClick: () => parent && onFold(node), style: { "--tick": share(tick, trace), "--indent": Math.max(3, Math.min(INDENT_PX, INDENT_WIDTH / node.depth)).toFixed(1) + "px" },
+    onClick: () => onSelect(node), onDblClick: () => parent && onFold(node), style: { "--tick": share(tick, trace), "--indent": indent },
   },
   h("span", { class: "tn" },
     Array.from({ length: Math.min(node.depth, INDENT_LEVELS) }, (_, i) => h("i", { key: i, class: "g" })),
@@ -61,7 +65,7 @@ function EventRow({ node, trace, tick, selected, folded, hit, critical, onSelect
   h("span", { class: "num d" }, node.open && node.type !== "S" ? "–" : duration(node.duration)),
   h("span", { class: "num d" }, node.type !== "S" && isNumber(node.tokens.total) ? tokens(node.tokens.total) : ""),
   h(Track, { node, trace, critical }));
-}
+});
 
 /** What tells this event from others of its name: its error, its model, its first input. */
 function noteOf(node) {
@@ -80,7 +84,7 @@ function Track({ node, trace, critical }) {
   const label = !node.children.length && !node.open && length > 0 && length / trace.length > 0.01;
   return h("span", { class: "tl" },
     h("i", { class: `b ${node.type}${node.error ? " E" : ""}${node.open ? " open" : ""}`, style: { left: share(from, trace), width: share(length, trace) } }),
-    critical?.filter(([a, b]) => (b - a) / trace.length > 0.0005)
+    critical?.filter(([a, b]) => (b - a) / trace.length > 0.002)
       .map(([a, b]) => h("i", { key: a, class: "cp", style: { left: share(a - trace.start, trace), width: share(b - a, trace) } })),
     label && h("span", { class: "bl", style: late ? { right: share(trace.length - from, trace) } : { left: share(from + length, trace) } }, duration(node.duration)));
 }

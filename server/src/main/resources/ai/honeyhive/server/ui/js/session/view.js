@@ -5,6 +5,7 @@ import { LoadProblem, Problem, Skeleton, StaleBar } from "../components/states.j
 import { StatusBar } from "../components/status-bar.js";
 import { duration } from "../format.js";
 import { useKeys } from "../keys.js";
+import { useStable } from "../memo.js";
 import { currentUrl, goUp, link, navigate, redirect, remember, runLink, sessionLink, setQuery, useRoute } from "../router.js";
 import { Detail } from "./detail.js";
 import { findEvents } from "./find.js";
@@ -56,17 +57,17 @@ export function SessionView({ id }) {
     const index = visibleRows(trace, open, query.types).indexOf(target);
     requestAnimationFrame(() => tree.current.reveal?.(index, center));
   };
-  const select = (target) => setQuery({ event: target.id });
+  const select = useStable((target) => setQuery({ event: target.id }));
   const go = (target) => {
     if (!target) return;
     select(target);
     show(target);
   };
-  const toggle = (target) => {
+  const toggle = useStable((target) => {
     const next = new Set(folded);
     if (!next.delete(target.id)) next.add(target.id);
     fold(next);
-  };
+  });
   const jump = (list, step) => {
     if (!list.length) return;
     const order = new Map(trace.nodes.map((each, i) => [each, i]));

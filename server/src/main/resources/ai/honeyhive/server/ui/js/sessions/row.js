@@ -1,6 +1,7 @@
 import { h } from "preact";
 import { StatusMark } from "../components/badges.js";
 import { cost, count, duration, isNumber, score, tokens } from "../format.js";
+import { memo } from "../memo.js";
 import { sessionLink } from "../router.js";
 import { Line, oneLine } from "../text.js";
 import { clock, iso } from "../time.js";
@@ -17,8 +18,8 @@ export function SessionHead({ news, onReveal }) {
     cell("num", "Duration"), cell("num", "Events"), cell("num", "Tokens in / out"), cell("num", "Cost"), cell("", "Scores"));
 }
 
-export function SessionRow({ row, index, selected, slow, query, onOpen }) {
-  const href = sessionLink(row.session_id, query);
+export const SessionRow = memo(({ row, index, selected, slow, q, status, onOpen }) => {
+  const href = sessionLink(row.session_id, { q, status });
   const open = (event) => {
     if (event.target.closest("a") || String(getSelection()).length) return;
     if (event.ctrlKey || event.metaKey) window.open(href, "_blank", "noopener");
@@ -40,7 +41,7 @@ export function SessionRow({ row, index, selected, slow, query, onOpen }) {
       ? `${tokens(row.prompt_tokens)} / ${tokens(row.completion_tokens)}` : tokens(row.total_tokens)),
     cell("num", cost(row.cost)),
     h(Scores, { row }));
-}
+});
 
 /** The duration over a thin line that fills at the loaded sessions' 95th percentile, and warns beyond it. */
 function Meter({ row, slow }) {

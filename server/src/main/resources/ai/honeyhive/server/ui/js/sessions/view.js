@@ -7,11 +7,13 @@ import { VirtualRows } from "../components/virtual-rows.js";
 import { copyText } from "../components/copy-button.js";
 import { cost, count, duration, isNumber, percent, quantile, tokens } from "../format.js";
 import { useKeys } from "../keys.js";
+import { useStable } from "../memo.js";
 import { currentUrl, navigate, remember, route, sessionLink, setQuery, useRoute } from "../router.js";
 import { useStore } from "../store.js";
 import { clock } from "../time.js";
 import { countByStatus, filterSessions } from "./filter.js";
 import { allSessions } from "./list.js";
+import { Volume } from "./volume.js";
 import { COLUMNS, SessionHead, SessionRow } from "./row.js";
 import { javaExample } from "./example.js";
 
@@ -31,6 +33,7 @@ export function SessionsView() {
   const shown = useMemo(() => filterSessions(list.rows, query.q, query.status), [list.rows, query.q, query.status]);
   const waiting = useMemo(() => filterSessions(list.waiting, query.q, query.status), [list.waiting, query.q, query.status]);
   const facts = useMemo(() => factsOf(shown), [shown]);
+  const volume = useMemo(() => h(Volume, { rows: shown }), [shown]);
   const counts = useMemo(() => countByStatus(filterSessions(list.rows, query.q)), [list.rows, query.q]);
   const filtered = Boolean(query.q || query.status);
   const at = shown.findIndex((row) => row.session_id === selected);
@@ -47,7 +50,6 @@ export function SessionsView() {
     if (list.rows.length && state.top && grid.current.top?.() === 0) grid.current.scrollTo?.(state.top);
   }, [list.rows.length]);
 
-  const context = { q: query.q, status: query.status };
   const select = (index) => {
     const row = shown[Math.max(0, Math.min(shown.length - 1, index))];
     if (!row) return;
@@ -55,10 +57,10 @@ export function SessionsView() {
     remember({ row: row.session_id });
     grid.current.reveal(shown.indexOf(row));
   };
-  const open = (row) => {
+  const open = useStable((row) => {
     remember({ row: row.session_id });
-    navigate(sessionLink(row.session_id, context));
-  };
+    navigate(sessionLink(row.session_id, { q: query.q, status: query.status }));
+  });
   const reveal = () => {
     allSessions.reveal();
     grid.current.scrollTo?.(0);
@@ -87,7 +89,7 @@ export function SessionsView() {
 
   return h("main", { class: "view" },
     h("section", { class: "page" },
-      h("div", { class: "rowx lead" }, h("h1", null, "Sessions"), h(StatusChips, { counts, status: query.status }), h("span", { class: "grow" }), h(Stats, { facts })),
+      h("div", { class: "rowx lead" }, h("h1", null, "Sessions"), h(StatusChips, { counts, status: query.status }), h("span", { class: "grow" }, volume), facts.sessions > 0 && h(Stats, { facts })),
       h("label", { class: "field" }, h(Icon, { name: "filter" }),
         h("input", { ref: input, "aria-label": "Filter", value: query.q ?? "", spellcheck: false, placeholder: 'Filter by name, input, error, source, user, id: all words must occur, "quoted words" together',
           onInput: (event) => setQuery({ q: event.target.value }) }),
@@ -99,7 +101,7 @@ export function SessionsView() {
         initialTop: state.top ?? 0, onScroll: (top) => remember({ top }), activeId: at >= 0 ? "s-" + selected : undefined,
         header: h(SessionHead, { news: waiting.length, onReveal: reveal }), onEnd: () => !filtered && allSessions.loadMore(),
         onMouseEnter: () => { hovered.current = true; }, onMouseLeave: () => { hovered.current = false; },
-        row: (index) => h(SessionRow, { key: shown[index].session_id, row: shown[index], index, selected: index === at, slow: facts.p95, query: context, onOpen: open }),
+        row: (index) => h(SessionRow, { key: shown[index].session_id, row: shown[index], index, selected: index === at, slow: facts.p95, q: query.q, status: query.status, onOpen: open }),
       })),
     h(StatusBar, null,
       h("span", null, at >= 0 ? `row ${count(at + 1)} of ${count(shown.length)}${list.end ? "" : "+"}` : `${count(shown.length)}${list.end || filtered ? "" : "+"} shown, newest first`),
