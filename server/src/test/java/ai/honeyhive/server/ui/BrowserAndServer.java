@@ -29,7 +29,7 @@ final class BrowserAndServer implements BeforeAllCallback, BeforeEachCallback, A
     }
 
     String url() {
-        return requireNonNull(server).uri().toString();
+        return requireNonNull(server).url().toString();
     }
 
     @Override
@@ -43,7 +43,7 @@ final class BrowserAndServer implements BeforeAllCallback, BeforeEachCallback, A
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        server = HoneyHiveServer.builder().port(0).start();
+        server = HoneyHiveServer.builder().inMemory().build().start();
     }
 
     @Override

@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContrastTest {
     private static final Pattern TOKEN =
             Pattern.compile("--([a-z0-9-]+):\\s*light-dark\\((#[0-9a-f]{6}), (#[0-9a-f]{6})\\)");
-    private static final List<String> SURFACES =
-            List.of("bg", "surface", "sunken", "raised", "hover", "honey-soft");
+    private static final List<String> SURFACES = List.of("bg", "surface", "sunken", "raised", "hover", "honey-soft");
 
     private final Map<String, MatchResult> tokens = read();
 
@@ -67,7 +66,9 @@ class ContrastTest {
             double one = luminance(color(front, theme));
             double other = luminance(color(back, theme));
             double ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
-            assertThat(ratio).as("%s on %s, %s", front, back, theme == 1 ? "light" : "dark").isGreaterThanOrEqualTo(least);
+            assertThat(ratio)
+                    .as("%s on %s, %s", front, back, theme == 1 ? "light" : "dark")
+                    .isGreaterThanOrEqualTo(least);
         }
     }
 

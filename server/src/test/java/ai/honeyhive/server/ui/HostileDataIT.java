@@ -29,7 +29,7 @@ class HostileDataIT {
     void setUp() {
         page = SETUP.page();
         data = SETUP.data();
-        now = System.currentTimeMillis();
+        now = data.now();
     }
 
     @AfterEach
@@ -42,10 +42,26 @@ class HostileDataIT {
     @Test
     void markup_everywhere_isShownAsText() throws Exception {
         String session = data.session(MARKUP, Map.of("question", MARKUP), now, 100);
-        data.event(session, session, "model", MARKUP, now, 50, Map.of(
-                "inputs", Map.of("chat_history", List.of(Map.of("role", MARKUP, "content", MARKUP)), MARKUP, MARKUP),
-                "outputs", Map.of("result", MARKUP), "error", MARKUP, "config", Map.of("model", MARKUP),
-                "metadata", Map.of(MARKUP, MARKUP), "metrics", Map.of(MARKUP, 1, "why", 0.5, "why_explanation", MARKUP)));
+        data.event(
+                session,
+                session,
+                "model",
+                MARKUP,
+                now,
+                50,
+                Map.of(
+                        "inputs",
+                        Map.of("chat_history", List.of(Map.of("role", MARKUP, "content", MARKUP)), MARKUP, MARKUP),
+                        "outputs",
+                        Map.of("result", MARKUP),
+                        "error",
+                        MARKUP,
+                        "config",
+                        Map.of("model", MARKUP),
+                        "metadata",
+                        Map.of(MARKUP, MARKUP),
+                        "metrics",
+                        Map.of(MARKUP, 1, "why", 0.5, "why_explanation", MARKUP)));
 
         page.open("/sessions");
         page.waitForText("#s-" + session, "<script>");
@@ -58,7 +74,11 @@ class HostileDataIT {
 
     @Test
     void hiddenCharacters_areMadeVisible() throws Exception {
-        String session = data.session("invoice\u202Egnp.exe", Map.of("question", "مرحبا بالعالم 👩‍👩‍👧‍👦 \u200Bzero\u0007 \u001B[31mred"), now, 100);
+        String session = data.session(
+                "invoice\u202Egnp.exe",
+                Map.of("question", "مرحبا بالعالم 👩‍👩‍👧‍👦 \u200Bzero\u0007 \u001B[31mred"),
+                now,
+                100);
 
         page.open("/sessions/" + session);
         page.waitForText("h1", "invoice");
@@ -76,10 +96,17 @@ class HostileDataIT {
             manyKeys.put("key" + i, i);
         }
         Map<String, Object> deep = Map.of("end", true);
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 150; i++) {
             deep = Map.of("d", deep);
         }
-        data.event(session, session, "tool", "megabyte", now, 50, Map.of("inputs", Map.of("text", "x".repeat(1 << 20)), "outputs", Map.of("deep", deep)));
+        data.event(
+                session,
+                session,
+                "tool",
+                "megabyte",
+                now,
+                50,
+                Map.of("inputs", Map.of("text", "x".repeat(1 << 20)), "outputs", Map.of("deep", deep)));
         String keys = data.event(session, session, "tool", "keys", now + 1, 50, Map.of("inputs", manyKeys));
 
         page.open("/sessions/" + session);
@@ -88,7 +115,9 @@ class HostileDataIT {
         page.waitForText(".inputs .more", "show all, 1 MB");
         assertThat(page.number("return document.querySelectorAll('*').length")).isLessThan(3000);
         page.click(".inputs .more");
-        page.waitUntil("the whole text is there", () -> page.number("return document.querySelector('.inputs .tx').textContent.length") == 1 << 20);
+        page.waitUntil(
+                "the whole text is there",
+                () -> page.number("return document.querySelector('.inputs .tx').textContent.length") == 1 << 20);
         page.click("#e-" + keys);
 
         page.waitForText(".inputs", "9,800 more entries");
@@ -122,8 +151,25 @@ class HostileDataIT {
         String parent = session;
         for (int i = 0; i < 3_000; i++) {
             String id = UUID.randomUUID().toString();
-            events.add(Map.of("event_id", id, "session_id", session, "parent_id", parent, "event_type", i % 2 == 0 ? "tool" : "model", "event_name", "step " + i,
-                    "start_time", now + i, "end_time", now + i + 20, "duration", 20, "inputs", Map.of()));
+            events.add(Map.of(
+                    "event_id",
+                    id,
+                    "session_id",
+                    session,
+                    "parent_id",
+                    parent,
+                    "event_type",
+                    i % 2 == 0 ? "tool" : "model",
+                    "event_name",
+                    "step " + i,
+                    "start_time",
+                    now + i,
+                    "end_time",
+                    now + i + 20,
+                    "duration",
+                    20,
+                    "inputs",
+                    Map.of()));
             parent = i % 10 == 0 ? id : parent;
         }
         data.post("/v1/events/batch", Map.of("events", events));

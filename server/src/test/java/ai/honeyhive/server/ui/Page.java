@@ -106,8 +106,8 @@ final class Page {
     }
 
     List<String> texts(String css) {
-        List<?> found = (List<?>) script(
-                "return [...document.querySelectorAll(arguments[0])].map(e => e.textContent)", css);
+        List<?> found =
+                (List<?>) script("return [...document.querySelectorAll(arguments[0])].map(e => e.textContent)", css);
         return found.stream().map(String::valueOf).toList();
     }
 

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PageFilesTest {
     private static final Pattern MARKUP_FROM_TEXT = Pattern.compile(
             "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|dangerouslySetInnerHTML|\\beval\\(|new Function");
-    private static final Pattern OTHER_HOST = Pattern.compile("(?:https?:)?//[a-z0-9-]+\\.[a-z]{2,}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern OTHER_HOST =
+            Pattern.compile("(?:https?:)?//[a-z0-9-]+\\.[a-z]{2,}", Pattern.CASE_INSENSITIVE);
     private static final int MAX_LINES = 300;
 
     @ParameterizedTest
@@ -36,8 +37,13 @@ class PageFilesTest {
     void index_hasNoInlineCodeButTheImportMap() throws Exception {
         String index = Files.readString(root().resolve("index.html"));
 
-        assertThat(index).doesNotContain("<style").doesNotContainPattern("\\sstyle=").doesNotContainPattern("\\son[a-z]+=");
-        assertThat(Pattern.compile("<script(?![^>]*\\ssrc=)[^>]*>").matcher(index).results())
+        assertThat(index)
+                .doesNotContain("<style")
+                .doesNotContainPattern("\\sstyle=")
+                .doesNotContainPattern("\\son[a-z]+=");
+        assertThat(Pattern.compile("<script(?![^>]*\\ssrc=)[^>]*>")
+                        .matcher(index)
+                        .results())
                 .singleElement()
                 .extracting(found -> found.group())
                 .isEqualTo("<script type=\"importmap\">");
@@ -45,7 +51,8 @@ class PageFilesTest {
 
     static List<Path> files() throws Exception {
         try (Stream<Path> files = Files.walk(root())) {
-            return files.filter(file -> file.toString().matches(".*\\.(js|css|html|svg)")).toList();
+            return files.filter(file -> file.toString().matches(".*\\.(js|css|html|svg)"))
+                    .toList();
         }
     }
 

@@ -52,13 +52,16 @@ class PageIT {
         page.waitFor("#s-" + second);
 
         page.press("j", "j");
-        page.waitUntil("the second row is selected", () -> page.attribute(SELECTED_ROW, "id").equals("s-" + second));
+        page.waitUntil(
+                "the second row is selected",
+                () -> page.attribute(SELECTED_ROW, "id").equals("s-" + second));
         page.press(Keys.ENTER);
         page.waitForText("h1", "second");
         page.press(Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.ARROW_DOWN);
         page.waitForText(".pane header", "read");
         page.waitForAddress("/sessions/" + second + "?event=");
-        assertThat(page.text(".pane")).contains("How long is the warranty?", "Within 30 days.", "Every claim is in faq-1.", "small-reader");
+        assertThat(page.text(".pane"))
+                .contains("How long is the warranty?", "Within 30 days.", "Every claim is in faq-1.", "small-reader");
 
         String address = page.address();
         page.reload();
@@ -66,11 +69,15 @@ class PageIT {
         assertThat(page.address()).isEqualTo(address);
 
         page.back();
-        page.waitUntil("the row is selected again", () -> page.has(SELECTED_ROW) && page.attribute(SELECTED_ROW, "id").equals("s-" + second));
+        page.waitUntil(
+                "the row is selected again",
+                () -> page.has(SELECTED_ROW)
+                        && page.attribute(SELECTED_ROW, "id").equals("s-" + second));
     }
 
     @Test
     void session_openedByMouse_showsTheEventClicked() throws Exception {
+        data.answeredQuestion("other", "Another one?", null);
         String session = data.answeredQuestion("clicked", "Do you ship to Norway?", null);
         page.open("/sessions");
 
@@ -79,15 +86,25 @@ class PageIT {
         page.click(".ev[aria-level='3']");
         page.waitForText(".pane header", "retrieve");
         page.click(".ev[aria-level='2'] .tw");
-        page.waitUntil("what is below the chain is folded", () -> page.texts(".ev").size() == 2);
-        page.click("button[aria-label='Next session']:not([disabled]), button[aria-label='Previous session']:not([disabled])");
+        page.waitUntil(
+                "what is below the chain is folded", () -> page.texts(".ev").size() == 2);
+        page.click(
+                "button[aria-label='Next session']:not([disabled]), button[aria-label='Previous session']:not([disabled])");
         page.waitUntil("another session is open", () -> !page.address().contains(session));
     }
 
     @Test
     void session_withErrors_opensAtTheFirstAndJumpsToTheNext() throws Exception {
-        String session = data.answeredQuestion("failing", "Why?", "IllegalStateException: no passages\nat Reader.read(Reader.java:7)");
-        data.event(session, session, "tool", "cleanup", System.currentTimeMillis(), 5, Map.of("inputs", Map.of(), "error", "disk full"));
+        String session = data.answeredQuestion(
+                "failing", "Why?", "IllegalStateException: no passages\nat Reader.read(Reader.java:7)");
+        data.event(
+                session,
+                session,
+                "tool",
+                "cleanup",
+                data.now(),
+                5,
+                Map.of("inputs", Map.of(), "error", "disk full"));
         page.open("/sessions/" + session);
 
         page.waitForText(".errbox", "IllegalStateException: no passages");
@@ -116,7 +133,7 @@ class PageIT {
         page.open("/sessions/" + session);
         page.waitForText(".facts", "4 events");
 
-        data.event(session, session, "tool", "late_arrival", System.currentTimeMillis(), 12, Map.of());
+        data.event(session, session, "tool", "late_arrival", data.now(), 12, Map.of());
 
         page.waitForText(".ev", "late_arrival");
         page.waitForText(".facts", "5 events");
@@ -131,12 +148,14 @@ class PageIT {
         page.waitFor(SELECTED_ROW);
         String first = page.attribute(".tr.row", "id");
 
-        String fresh = data.session("fresh", Map.of("question", "New?"), System.currentTimeMillis(), 5);
+        String fresh = data.session("fresh", Map.of("question", "New?"), data.now(), 5);
         page.waitForText(".news", "1 new");
         assertThat(page.attribute(".tr.row", "id")).isEqualTo(first);
         page.press(".");
 
-        page.waitUntil("the new session is on top", () -> page.attribute(".tr.row", "id").equals("s-" + fresh));
+        page.waitUntil(
+                "the new session is on top",
+                () -> page.attribute(".tr.row", "id").equals("s-" + fresh));
     }
 
     @Test
@@ -146,9 +165,11 @@ class PageIT {
         page.movePointerAway();
         page.waitForText(".tr.row", "before");
 
-        String fresh = data.session("enters", Map.of("question", "By itself?"), System.currentTimeMillis(), 5);
+        String fresh = data.session("enters", Map.of("question", "By itself?"), data.now(), 5);
 
-        page.waitUntil("the new session is on top", () -> page.attribute(".tr.row", "id").equals("s-" + fresh));
+        page.waitUntil(
+                "the new session is on top",
+                () -> page.attribute(".tr.row", "id").equals("s-" + fresh));
     }
 
     @Test
@@ -202,16 +223,19 @@ class PageIT {
         String run = data.run("sorted", 6);
         page.open("/runs/" + run + "?sort=-duration");
 
-        page.waitUntil("rows are sorted", () -> page.texts(".tr.row").size() == 6 && page.text(".tr.row").contains("country 5"));
+        page.waitUntil(
+                "rows are sorted",
+                () -> page.texts(".tr.row").size() == 6 && page.text(".tr.row").contains("country 5"));
         assertThat(page.text(".tr.row")).contains("no route");
         page.click("[aria-label=Rows] button:nth-child(2)");
-        page.waitUntil("only the failed row is left", () -> page.texts(".tr.row").size() == 1);
+        page.waitUntil(
+                "only the failed row is left", () -> page.texts(".tr.row").size() == 1);
     }
 
     @Test
     void event_openedByItsAddress_isSelectedInItsSession() throws Exception {
         String session = data.answeredQuestion("linked", "From a log line", null);
-        String event = data.event(session, session, "tool", "named_in_a_log", System.currentTimeMillis(), 5, Map.of());
+        String event = data.event(session, session, "tool", "named_in_a_log", data.now(), 5, Map.of());
 
         page.open("/events/" + event);
 
@@ -227,14 +251,19 @@ class PageIT {
         Object before = page.script("return getComputedStyle(document.body).backgroundColor");
 
         page.press("t");
-        page.waitUntil("the colours change", () -> !before.equals(page.script("return getComputedStyle(document.body).backgroundColor")));
+        page.waitUntil(
+                "the colours change",
+                () -> !before.equals(page.script("return getComputedStyle(document.body).backgroundColor")));
         Object after = page.script("return getComputedStyle(document.body).backgroundColor");
         page.reload();
         page.waitForText(".tr.row", "coloured");
-        assertThat(page.script("return getComputedStyle(document.body).backgroundColor")).isEqualTo(after);
+        assertThat(page.script("return getComputedStyle(document.body).backgroundColor"))
+                .isEqualTo(after);
         page.press("t");
 
-        page.waitUntil("the first colours are back", () -> before.equals(page.script("return getComputedStyle(document.body).backgroundColor")));
+        page.waitUntil(
+                "the first colours are back",
+                () -> before.equals(page.script("return getComputedStyle(document.body).backgroundColor")));
     }
 
     @Test

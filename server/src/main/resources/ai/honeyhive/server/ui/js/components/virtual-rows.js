@@ -8,7 +8,7 @@ const STEP = 6;
 /**
  * Rows of one height of which only those in sight (and a few beyond) are in the document. Serves lists
  * (`role: "grid"`) and trees. `row(index)` gives a keyed row; `handle.current` afterwards offers `reveal(index)`,
- * `scrollTo(top)` and `page()`. Rows are addressed to assistive technology through `activeId`.
+ * `scrollTo(top)`, `page()` and `focus()`. Rows are addressed to assistive technology through `activeId`.
  */
 export function VirtualRows(props) {
   const { count, rowHeight, header, row, handle, onEnd, onScroll, initialTop = 0 } = props;
@@ -43,7 +43,10 @@ export function VirtualRows(props) {
     },
     top: () => box.current?.scrollTop ?? 0,
     page: () => Math.max(1, Math.floor(visibleHeight() / rowHeight) - 1),
-    focus: () => box.current?.focus({ preventScroll: true }),
+    /** Moving through rows by keys takes the focus along, but never out of a field somebody types in. */
+    focus() {
+      if (!document.activeElement?.closest("input")) box.current?.focus({ preventScroll: true });
+    },
   };
 
   useLayoutEffect(() => {

@@ -46,6 +46,7 @@ export function RunView({ id }) {
     if (!row) return;
     setQuery({ row: row.session_id });
     grid.current.reveal(shown.indexOf(row));
+    grid.current.focus();
   };
   const show = useStable((row) => setQuery({ row: row.session_id, peek: "1" }));
   const order = (column) => {

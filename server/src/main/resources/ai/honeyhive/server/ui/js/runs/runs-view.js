@@ -39,6 +39,7 @@ export function RunsView() {
     setSelected(run.run_id);
     remember({ row: run.run_id });
     grid.current.reveal(shown.indexOf(run));
+    grid.current.focus();
   };
   const open = (run) => {
     remember({ row: run.run_id });

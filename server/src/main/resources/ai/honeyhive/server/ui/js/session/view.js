@@ -6,7 +6,7 @@ import { StatusBar } from "../components/status-bar.js";
 import { duration } from "../format.js";
 import { useKeys } from "../keys.js";
 import { useStable } from "../memo.js";
-import { currentUrl, goUp, link, navigate, redirect, remember, runLink, sessionLink, setQuery, useRoute } from "../router.js";
+import { currentUrl, goUp, link, navigate, redirect, remember, route, runLink, sessionLink, setQuery, useRoute } from "../router.js";
 import { Detail } from "./detail.js";
 import { findEvents } from "./find.js";
 import { SessionHeader, TreeTools } from "./header.js";
@@ -37,7 +37,7 @@ export function SessionView({ id }) {
   useEffect(() => { document.title = `${trace ? trace.root.name.slice(0, 80) : "Session"} · HoneyHive`; }, [trace]);
   useEffect(() => { // a deep link, or the first error, may lie out of sight or within a fold
     if (!trace) return;
-    if (!query.event) setQuery({ event: node.id });
+    if (!route().query.event) setQuery({ event: node.id }); // asked now: a key may have been faster
     if (state.top === undefined) show(node, true);
   }, [Boolean(trace)]);
 
@@ -62,6 +62,7 @@ export function SessionView({ id }) {
     if (!target) return;
     select(target);
     show(target);
+    tree.current.focus?.();
   };
   const toggle = useStable((target) => {
     const next = new Set(folded);

@@ -56,6 +56,7 @@ export function SessionsView() {
     setSelected(row.session_id);
     remember({ row: row.session_id });
     grid.current.reveal(shown.indexOf(row));
+    grid.current.focus();
   };
   const open = useStable((row) => {
     remember({ row: row.session_id });
