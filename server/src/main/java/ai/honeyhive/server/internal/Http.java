@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.server.internal;
+
+import ai.honeyhive.server.internal.api.Api;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+
+/** The HTTP library's settings. */
+final class Http {
+    private static final int MAX_HEADER_BYTES = 16 * 1024;
+
+    private Http() {}
+
+    static Javalin create(Api api) {
+        return Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.startup.startupWatcherEnabled = false;
+            config.http.prefer405over404 = true;
+            config.http.compressionStrategy = CompressionStrategy.GZIP;
+            config.jetty.modifyHttpConfiguration(Http::settings);
+            config.jetty.modifyServer(Http::quietErrors);
+            api.install(config);
+        });
+    }
+
+    private static void settings(HttpConfiguration http) {
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(MAX_HEADER_BYTES);
+    }
+
+    /** Requests that are no HTTP are answered by the library itself; it need not show its insides. */
+    private static void quietErrors(Server server) {
+        var handler = new ErrorHandler();
+        handler.setShowStacks(false);
+        handler.setShowCauses(false);
+        server.setErrorHandler(handler);
+    }
+}

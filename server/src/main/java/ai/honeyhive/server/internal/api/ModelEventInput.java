@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.server.internal.api;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The flat form of {@code POST /events/model} to an event's fields. */
+final class ModelEventInput {
+    private static final List<String> TO_INPUTS = List.of(
+            "messages",
+            "provider",
+            "usage",
+            "cost",
+            "hyperparameters",
+            "template",
+            "template_inputs",
+            "tools",
+            "tool_choice",
+            "response_format");
+
+    private ModelEventInput() {}
+
+    static Fields asEvent(Fields model) {
+        ObjectNode event = model.json().deepCopy();
+        String name = model.text("event_name");
+        String modelName = model.has("model_name") ? model.text("model_name") : model.text("model");
+        if (name == null && modelName == null) {
+            throw model.fault("model_name", "or event_name is missing");
+        }
+        event.put("event_name", name == null ? modelName : name);
+        ObjectNode inputs = model.object("inputs").deepCopy();
+        for (String key : TO_INPUTS) {
+            JsonNode value = model.value(key);
+            if (value != null) {
+                inputs.set(key, value);
+            }
+        }
+        event.set("inputs", inputs);
+        ObjectNode config = model.object("config").deepCopy();
+        if (modelName != null && !config.has("model")) {
+            config.put("model", modelName);
+        }
+        event.set("config", config);
+        JsonNode response = model.value("response");
+        if (response != null) {
+            ObjectNode outputs = model.object("outputs").deepCopy();
+            event.set("outputs", outputs.set("response", response));
+        }
+        return new Fields(model.path(), event);
+    }
+}

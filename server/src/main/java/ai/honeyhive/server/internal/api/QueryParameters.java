@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.server.internal.api;
+
+import ai.honeyhive.server.internal.model.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Query parameters in the encodings of all clients: lists as {@code name[]=a&name[]=b} or {@code name=a&name=b},
+ * objects as JSON, as Python writes them, or in brackets.
+ */
+record QueryParameters(Map<String, List<String>> values) {
+
+    @Nullable String text(String name) {
+        List<String> found = values.get(name);
+        return found == null || found.isEmpty() || found.get(0).isBlank() ? null : found.get(0);
+    }
+
+    String text(String name, String otherwise) {
+        String text = text(name);
+        return text == null ? otherwise : text;
+    }
+
+    int integer(String name, int otherwise, int min, int max) {
+        String text = text(name);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            // Python may send 20.0 where 20 is meant.
+            double number = Double.parseDouble(text.strip());
+            if (number == Math.rint(number) && number >= min && number <= max) {
+                return (int) number;
+            }
+        } catch (NumberFormatException e) {
+            throw ApiException.badRequest(name + " must be a whole number, but is '" + text + "'");
+        }
+        throw ApiException.badRequest(name + " must be a whole number from " + min + " to " + max);
+    }
+
+    List<String> list(String name) {
+        List<String> result = new ArrayList<>(values.getOrDefault(name + "[]", List.of()));
+        result.addAll(values.getOrDefault(name, List.of()));
+        result.removeIf(String::isBlank);
+        return result;
+    }
+
+    /** An object or list, in whatever way it was written; empty if the parameter is not there. */
+    Optional<JsonNode> structure(String name) {
+        List<String> texts = list(name);
+        if (texts.size() == 1) {
+            return Optional.of(LenientJson.parse(name, texts.get(0)));
+        }
+        if (texts.size() > 1) {
+            var array = Json.mapper().createArrayNode();
+            texts.forEach(text -> array.add(LenientJson.parse(name, text)));
+            return Optional.of(array);
+        }
+        return bracketed(name);
+    }
+
+    private Optional<JsonNode> bracketed(String name) {
+        var object = Json.object();
+        values.forEach((key, texts) -> {
+            if (key.startsWith(name + "[") && key.endsWith("]") && !texts.isEmpty()) {
+                object.put(key.substring(name.length() + 1, key.length() - 1), texts.get(0));
+            }
+        });
+        return object.isEmpty() ? Optional.empty() : Optional.of(object);
+    }
+}

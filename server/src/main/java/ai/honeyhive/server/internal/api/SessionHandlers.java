@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.server.internal.api;
+
+import ai.honeyhive.server.internal.model.Change;
+import ai.honeyhive.server.internal.model.Event;
+import ai.honeyhive.server.internal.model.EventJson;
+import ai.honeyhive.server.internal.model.Json;
+import ai.honeyhive.server.internal.store.EventStore;
+import ai.honeyhive.server.internal.store.SessionCursor;
+import ai.honeyhive.server.internal.store.SessionPage;
+import ai.honeyhive.server.internal.store.SessionQuery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Sessions: start, read, list, delete, and events posted below one. */
+final class SessionHandlers {
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MAX_LIMIT = 1_000;
+
+    private final EventStore events;
+    private final LongSupplier clock;
+
+    SessionHandlers(EventStore events, LongSupplier clock) {
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The session's fields under {@code session} or bare, as an object or as JSON text. */
+    void start(Exchange exchange) {
+        ObjectNode body = exchange.json();
+        Fields fields = body.has("session") ? Fields.wrapped(body, "session") : new Fields("", body);
+        Event session = EventInput.session(fields, now());
+        events.write(List.of(new Change.StartSession(session)));
+        exchange.answer(EventJson.of(session(session.sessionId())));
+    }
+
+    void flat(Exchange exchange) {
+        exchange.answer(EventJson.of(session(exchange.path("id"))));
+    }
+
+    void tree(Exchange exchange) {
+        String id = exchange.path("id");
+        exchange.answer(SessionTree.of(events.ofSession(id)).orElseThrow(() -> unknown(id)));
+    }
+
+    void delete(Exchange exchange) {
+        String id = exchange.path("id");
+        if (!events.deleteSession(id)) {
+            throw unknown(id);
+        }
+        exchange.answer(Json.object().put("success", true).put("deleted", id));
+    }
+
+    /** Events below a session, nested by {@code children} or not: {@code logs} or {@code events}. */
+    void addEvents(Exchange exchange) {
+        String sessionId = exchange.path("id");
+        var body = new Fields("", exchange.json());
+        if (body.has("logs") == body.has("events")) {
+            throw ApiException.badRequest("exactly one of logs and events must be given");
+        }
+        List<Change> changes = new ArrayList<>();
+        for (Fields fields : body.objects(body.has("logs") ? "logs" : "events")) {
+            collect(fields, sessionId, null, changes);
+        }
+        events.write(changes);
+        exchange.answer(Json.object().put("success", true));
+    }
+
+    void list(Exchange exchange) {
+        QueryParameters query = exchange.query();
+        SessionPage page = events.sessions(new SessionQuery(
+                query.integer("limit", DEFAULT_LIMIT, 1, MAX_LIMIT),
+                cursor(query.text("cursor")),
+                query.text("run_id"),
+                SessionQuery.Order.NEWEST_FIRST));
+        long now = clock.getAsLong();
+        ObjectNode json = Json.object();
+        ArrayNode sessions = json.putArray("sessions");
+        page.sessions().forEach(row -> sessions.add(SummaryJson.of(row, now)));
+        SessionCursor next = page.next();
+        if (next != null) {
+            json.put("next_cursor", next.encode());
+        }
+        exchange.answer(json);
+    }
+
+    static @Nullable SessionCursor cursor(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return SessionCursor.decode(text);
+        } catch (IllegalArgumentException e) {
+            throw ApiException.badRequest("cursor is not one that this server gave out");
+        }
+    }
+
+    private void collect(Fields fields, String sessionId, @Nullable String parentId, List<Change> changes) {
+        Event event = EventInput.event(fields, sessionId, parentId, now());
+        changes.add(new Change.Put(event));
+        for (Fields child : fields.objects("children")) {
+            collect(child, sessionId, event.isSession() ? null : event.eventId(), changes);
+        }
+    }
+
+    private Event session(String id) {
+        return events.find(id).filter(Event::isSession).orElseThrow(() -> unknown(id));
+    }
+
+    private static ApiException unknown(String id) {
+        return ApiException.notFound("there is no session " + id);
+    }
+
+    private double now() {
+        return (double) clock.getAsLong();
+    }
+}

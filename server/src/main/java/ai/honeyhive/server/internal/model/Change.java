@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.server.internal.model;
+
+import org.jspecify.annotations.Nullable;
+
+/** One thing to write. Changes of one list are committed together or not at all. */
+public sealed interface Change {
+    /**
+     * Stores an event. One whose id is known already changes nothing.
+     *
+     * @param spanEventId the id that children derive for this event from their parent span's id, where it differs from
+     *     the event's own; null where it does not
+     */
+    record Put(
+            Event event,
+            @Nullable String spanEventId,
+            @Nullable String sessionName) implements Change {
+        public Put(Event event) {
+            this(event, null, null);
+        }
+    }
+
+    /** Starts a session, or merges metadata and user properties into one that was started before. */
+    record StartSession(Event session) implements Change {}
+
+    /** Enriches an event or a session, now or as soon as it arrives. */
+    record Enrich(EventPatch patch) implements Change {}
+}

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.server.internal.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What one {@code PUT /events} changes.
+ *
+ * @param merged buckets that are merged key by key
+ * @param outputs replaces the outputs as a whole; null leaves them
+ * @param childrenIds replaces the child ids unless empty
+ */
+public record EventPatch(
+        String eventId,
+        Buckets merged,
+        @Nullable ObjectNode outputs,
+        @Nullable String error,
+        @Nullable Double endTime,
+        @Nullable Double duration,
+        List<String> childrenIds) {
+    public EventPatch {
+        childrenIds = List.copyOf(childrenIds);
+    }
+
+    Buckets applyTo(Buckets buckets) {
+        Buckets result = buckets.overlaidBy(merged);
+        return outputs == null ? result : result.with(Bucket.OUTPUTS, outputs);
+    }
+
+    /** One patch that does what this one and then {@code later} would do. */
+    public EventPatch then(EventPatch later) {
+        return new EventPatch(
+                eventId,
+                merged.overlaidBy(later.merged),
+                later.outputs != null ? later.outputs : outputs,
+                later.error != null ? later.error : error,
+                later.endTime != null ? later.endTime : endTime,
+                later.duration != null ? later.duration : duration,
+                later.childrenIds.isEmpty() ? childrenIds : later.childrenIds);
+    }
+}

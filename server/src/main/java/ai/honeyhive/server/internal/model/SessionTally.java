@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.server.internal.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What is kept about the events below a session, so that lists never look at the events. Adding the same events in any
+ * order gives the same tally.
+ *
+ * @param leaves usage reported by model and tool events
+ * @param chains usage reported by chain events, which often repeat what was reported below them
+ * @param shape the earliest events, by start
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SessionTally(
+        int events,
+        int models,
+        int tools,
+        int errors,
+        boolean feedback,
+        @Nullable Double firstStart,
+        @Nullable Double lastEnd,
+        Usage leaves,
+        Usage chains,
+        @Nullable Mark error,
+        @Nullable Mark preview,
+        Map<String, Mark> metrics,
+        List<Bar> shape,
+        @Nullable String runId,
+        @Nullable String datasetId,
+        @Nullable String datapointId,
+        @Nullable String userId) {
+    public static final SessionTally EMPTY = new SessionTally(
+            0,
+            0,
+            0,
+            0,
+            false,
+            null,
+            null,
+            Usage.UNKNOWN,
+            Usage.UNKNOWN,
+            null,
+            null,
+            Map.of(),
+            List.of(),
+            null,
+            null,
+            null,
+            null);
+
+    private static final int MAX_BARS = 64;
+    private static final int MAX_METRICS = 200;
+
+    /** A value and the event it came from; the place in time decides between several. */
+    public record Mark(JsonNode value, double time, String eventId) {
+        static final Comparator<Mark> BY_TIME =
+                Comparator.comparingDouble(Mark::time).thenComparing(Mark::eventId);
+    }
+
+    /** One event in the miniature of a session; {@code start} in Unix milliseconds. */
+    public record Bar(double start, double duration, String letter, boolean failed, String eventId) {
+        static final Comparator<Bar> BY_START =
+                Comparator.comparingDouble(Bar::start).thenComparing(Bar::eventId);
+    }
+
+    public SessionTally plus(EventDigest event) {
+        boolean chain = event.type() == EventType.CHAIN;
+        boolean failed = event.error() != null;
+        return new SessionTally(
+                events + 1,
+                models + (event.type() == EventType.MODEL ? 1 : 0),
+                tools + (event.type() == EventType.TOOL ? 1 : 0),
+                errors + (failed ? 1 : 0),
+                feedback || event.hasFeedback(),
+                firstStart == null ? event.startTime() : Math.min(firstStart, event.startTime()),
+                lastEnd == null ? event.lastSeen() : Math.max(lastEnd, event.lastSeen()),
+                chain ? leaves : leaves.plus(event.usage()),
+                chain ? chains.plus(event.usage()) : chains,
+                earlier(error, mark(event.error(), event)),
+                earlier(preview, mark(event.preview(), event)),
+                metricsWith(event),
+                shapeWith(event),
+                runId != null ? runId : event.runId(),
+                datasetId != null ? datasetId : event.datasetId(),
+                datapointId != null ? datapointId : event.datapointId(),
+                userId != null ? userId : event.userId());
+    }
+
+    /** Usage of the session: what model and tool events report, and only where they are silent what chains do. */
+    public Usage usage() {
+        return leaves.orElse(chains);
+    }
+
+    private static @Nullable Mark mark(@Nullable String text, EventDigest event) {
+        return text == null
+                ? null
+                : new Mark(
+                        Json.mapper().getNodeFactory().stringNode(Preview.line(text)),
+                        event.startTime(),
+                        event.eventId());
+    }
+
+    private static @Nullable Mark earlier(@Nullable Mark one, @Nullable Mark other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return Mark.BY_TIME.compare(one, other) <= 0 ? one : other;
+    }
+
+    private Map<String, Mark> metricsWith(EventDigest event) {
+        if (event.metrics().isEmpty()) {
+            return metrics;
+        }
+        var result = new TreeMap<>(metrics);
+        event.metrics().forEachEntry((name, value) -> {
+            boolean known = result.containsKey(name);
+            if ((value.isNumber() || value.isBoolean()) && (known || result.size() < MAX_METRICS)) {
+                result.merge(
+                        name,
+                        new Mark(value, event.startTime(), event.eventId()),
+                        (a, b) -> Mark.BY_TIME.compare(a, b) > 0 ? a : b);
+            }
+        });
+        return result;
+    }
+
+    private List<Bar> shapeWith(EventDigest event) {
+        double length = event.duration() != null ? event.duration() : event.lastSeen() - event.startTime();
+        var bar = new Bar(event.startTime(), length, event.type().letter(), event.error() != null, event.eventId());
+        if (shape.size() >= MAX_BARS && Bar.BY_START.compare(bar, shape.get(shape.size() - 1)) > 0) {
+            return shape;
+        }
+        var bars = new ArrayList<>(shape);
+        bars.add(bar);
+        bars.sort(Bar.BY_START);
+        return bars.size() > MAX_BARS ? List.copyOf(bars.subList(0, MAX_BARS)) : List.copyOf(bars);
+    }
+}

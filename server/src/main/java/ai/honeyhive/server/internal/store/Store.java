@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.server.internal.store;
+
+/** A place for events and runs. Thread-safe. */
+public interface Store extends AutoCloseable {
+    EventStore events();
+
+    RunStore runs();
+
+    Counts counts();
+
+    /** The name of the kind of database, as clients are told. */
+    String kind();
+
+    /** Tells {@code listener} of every commit from now on; called on the writing thread, so it must be quick. */
+    void onCommit(CommitListener listener);
+
+    /** Finishes what was accepted, then releases everything. Idempotent. */
+    @Override
+    void close();
+
+    /**
+     * How much is stored.
+     *
+     * @param events without the sessions
+     */
+    record Counts(long events, long sessions, long runs) {}
+}

@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.server.internal.store.memory;
+
+import ai.honeyhive.server.internal.model.Change;
+import ai.honeyhive.server.internal.model.Event;
+import ai.honeyhive.server.internal.model.EventDigest;
+import ai.honeyhive.server.internal.model.EventJson;
+import ai.honeyhive.server.internal.model.Json;
+import ai.honeyhive.server.internal.model.SessionRow;
+import ai.honeyhive.server.internal.store.ChangeApplier;
+import ai.honeyhive.server.internal.store.CommitListener;
+import ai.honeyhive.server.internal.store.EventQuery;
+import ai.honeyhive.server.internal.store.EventStore;
+import ai.honeyhive.server.internal.store.SessionCursor;
+import ai.honeyhive.server.internal.store.SessionPage;
+import ai.honeyhive.server.internal.store.SessionQuery;
+import ai.honeyhive.server.internal.store.Store;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
+
+final class MemoryEvents implements EventStore {
+    private static final Comparator<Event> BY_START =
+            Comparator.comparingDouble(Event::startTime).thenComparing(Event::eventId);
+
+    private final Object lock = new Object();
+    private final MemoryTables tables = new MemoryTables(); // guarded by lock
+    private final int maxEvents;
+    private final LongSupplier clock;
+    private final CommitListener listener;
+
+    MemoryEvents(int maxEvents, LongSupplier clock, CommitListener listener) {
+        this.maxEvents = maxEvents;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    @Override
+    public void write(List<Change> changes) {
+        ChangeApplier.Touched touched;
+        synchronized (lock) {
+            var applier = new ChangeApplier(tables, clock.getAsLong());
+            changes.forEach(applier::apply);
+            touched = applier.finish();
+            while (tables.events() > maxEvents && tables.sessions() > 1) {
+                tables.removeSession(tables.rowsByStart().first().sessionId());
+            }
+        }
+        listener.committed(touched.sessionIds(), touched.runIds());
+    }
+
+    @Override
+    public Optional<Event> find(String eventId) {
+        synchronized (lock) {
+            return Optional.ofNullable(tables.event(eventId)).map(this::present);
+        }
+    }
+
+    @Override
+    public Optional<SessionRow> findSession(String sessionId) {
+        synchronized (lock) {
+            return Optional.ofNullable(tables.session(sessionId));
+        }
+    }
+
+    @Override
+    public List<Event> ofSession(String sessionId) {
+        synchronized (lock) {
+            return tables.ofSession(sessionId).stream()
+                    .map(this::present)
+                    .sorted(Comparator.comparing(Event::isSession).reversed().thenComparing(BY_START))
+                    .toList();
+        }
+    }
+
+    @Override
+    public EventPage search(EventQuery query) {
+        synchronized (lock) {
+            List<Event> matching = tables.all().stream()
+                    .map(this::present)
+                    .filter(event -> query.from() == null || event.startTime() >= query.from())
+                    .filter(event -> query.to() == null || event.startTime() <= query.to())
+                    .filter(event -> matches(query, event))
+                    .sorted(BY_START.reversed())
+                    .toList();
+            List<Event> page =
+                    matching.stream().skip(query.offset()).limit(query.limit()).toList();
+            return new EventPage(page, matching.size());
+        }
+    }
+
+    @Override
+    public SessionPage sessions(SessionQuery query) {
+        synchronized (lock) {
+            boolean oldestFirst = query.order() == SessionQuery.Order.OLDEST_FIRST;
+            Stream<SessionRow> rows =
+                    oldestFirst ? tables.rowsByStart().stream() : tables.rowsByStart().descendingSet().stream();
+            List<SessionRow> found = rows.filter(
+                            row -> query.runId() == null || query.runId().equals(row.runId()))
+                    .filter(row -> query.after() == null || isBehind(row, query.after(), oldestFirst))
+                    .limit(query.limit() + 1L)
+                    .toList();
+            return SessionPage.of(found, query.limit());
+        }
+    }
+
+    @Override
+    public List<EventDigest> ofRun(String runId, Collection<String> sessionIds) {
+        Set<String> sessions = Set.copyOf(sessionIds);
+        synchronized (lock) {
+            return tables.all().stream()
+                    .map(this::present)
+                    .sorted(BY_START)
+                    .map(EventDigest::of)
+                    .filter(event -> runId.equals(event.runId()) || sessions.contains(event.sessionId()))
+                    .toList();
+        }
+    }
+
+    @Override
+    public Map<String, ObjectNode> metricAverages(Collection<String> runIds) {
+        Map<String, ObjectNode> averages = new HashMap<>();
+        for (String runId : runIds) {
+            var statistics = new TreeMap<String, DoubleSummaryStatistics>();
+            for (EventDigest event : ofRun(runId, List.of())) {
+                event.metrics().forEachEntry((name, value) -> {
+                    if (value.isNumber() || value.isBoolean()) {
+                        double number = value.isBoolean() ? (value.asBoolean() ? 1 : 0) : value.asDouble();
+                        statistics
+                                .computeIfAbsent(name, key -> new DoubleSummaryStatistics())
+                                .accept(number);
+                    }
+                });
+            }
+            ObjectNode json = Json.object();
+            statistics.forEach((name, values) -> json.put(name, values.getAverage()));
+            averages.put(runId, json);
+        }
+        return averages;
+    }
+
+    @Override
+    public boolean deleteSession(String sessionId) {
+        boolean removed;
+        synchronized (lock) {
+            removed = tables.removeSession(sessionId);
+        }
+        if (removed) {
+            listener.committed(Set.of(sessionId), Set.of());
+        }
+        return removed;
+    }
+
+    @Override
+    public boolean deleteEvent(String eventId) {
+        ChangeApplier.Touched touched;
+        synchronized (lock) {
+            Event event = tables.event(eventId);
+            if (event == null || event.isSession()) {
+                return false;
+            }
+            tables.removeEvent(event);
+            var applier = new ChangeApplier(tables, clock.getAsLong());
+            applier.recount(event.sessionId());
+            touched = applier.finish();
+        }
+        listener.committed(touched.sessionIds(), touched.runIds());
+        return true;
+    }
+
+    Store.Counts counts(int runs) {
+        synchronized (lock) {
+            return new Store.Counts(tables.events() - tables.sessions(), tables.sessions(), runs);
+        }
+    }
+
+    private static boolean matches(EventQuery query, Event event) {
+        if (query.filters().isEmpty()) {
+            return true;
+        }
+        ObjectNode json = EventJson.of(event);
+        return query.filters().stream().allMatch(filter -> filter.matches(json));
+    }
+
+    private static boolean isBehind(SessionRow row, SessionCursor cursor, boolean oldestFirst) {
+        int order = Double.compare(row.startTime(), cursor.startTime());
+        if (order == 0) {
+            order = row.sessionId().compareTo(cursor.sessionId());
+        }
+        return oldestFirst ? order > 0 : order < 0;
+    }
+
+    private Event present(Event event) {
+        if (event.isSession()) {
+            SessionRow row = tables.session(event.sessionId());
+            return row == null ? event : row.present(event);
+        }
+        Event parent = event.parentId() == null ? null : tables.event(event.parentId());
+        boolean known = parent != null && parent.sessionId().equals(event.sessionId());
+        return known ? event : event.withParent(event.sessionId());
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.server.internal.store.memory;
+
+import ai.honeyhive.server.internal.store.CommitListener;
+import ai.honeyhive.server.internal.store.EventStore;
+import ai.honeyhive.server.internal.store.RunStore;
+import ai.honeyhive.server.internal.store.Store;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
+
+/** Everything in the heap, behind one lock, bounded by the number of events: the oldest sessions make room. */
+public final class MemoryStore implements Store {
+    private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
+    private final MemoryEvents events;
+    private final MemoryRuns runs;
+
+    /**
+     * Creates an empty store.
+     *
+     * @param clock Unix milliseconds
+     */
+    public MemoryStore(int maxEvents, LongSupplier clock) {
+        this.events = new MemoryEvents(maxEvents, clock, this::committed);
+        this.runs = new MemoryRuns(this::committed);
+    }
+
+    @Override
+    public EventStore events() {
+        return events;
+    }
+
+    @Override
+    public RunStore runs() {
+        return runs;
+    }
+
+    @Override
+    public Counts counts() {
+        return events.counts(runs.all().size());
+    }
+
+    @Override
+    public String kind() {
+        return "memory";
+    }
+
+    @Override
+    public void onCommit(CommitListener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void close() {
+        listeners.clear();
+    }
+
+    private void committed(Set<String> sessionIds, Set<String> runIds) {
+        listeners.forEach(listener -> listener.committed(sessionIds, runIds));
+    }
+}

@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.server.internal.store.sqlite;
+
+import static java.util.Objects.requireNonNull;
+
+import ai.honeyhive.server.internal.model.Change;
+import ai.honeyhive.server.internal.store.ChangeApplier;
+import ai.honeyhive.server.internal.store.ChangeApplier.Touched;
+import ai.honeyhive.server.internal.store.CommitListener;
+import ai.honeyhive.server.internal.store.StoreBusyException;
+import ai.honeyhive.server.internal.store.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that writes. Whatever has gathered while a commit was under way goes into the next one together; each
+ * caller waits for the commit that holds its changes. A request that fails in a group is tried again by itself, so it
+ * takes no other with it.
+ */
+final class GroupWriter implements AutoCloseable {
+    private static final int MAX_GROUP = 4_096;
+
+    private final Connection connection;
+    private final SqliteTables tables;
+    private final LongSupplier clock;
+    private final CommitListener listener;
+    private final int maxWaiting;
+    private final Thread thread;
+
+    private final Object lock = new Object();
+    private final Deque<Request<?>> waiting = new ArrayDeque<>(); // guarded by lock
+    private int weight; // guarded by lock: changes in waiting
+    private boolean closed; // guarded by lock
+
+    /**
+     * Starts the writing thread.
+     *
+     * @param maxWaiting how many changes may wait before writes are refused
+     */
+    GroupWriter(Connection connection, int maxWaiting, LongSupplier clock, CommitListener listener)
+            throws SQLException {
+        this.connection = connection;
+        this.tables = new SqliteTables(connection);
+        this.maxWaiting = maxWaiting;
+        this.clock = clock;
+        this.listener = listener;
+        this.thread = new Thread(this::run, "honeyhive-store-writer");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** What a request does inside a transaction. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run(SqliteTables tables, ChangeApplier applier, Set<String> runIds) throws SQLException;
+    }
+
+    void write(List<Change> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        submit(new Request<Boolean>(
+                changes.size(),
+                true,
+                (all, applier, runIds) -> {
+                    changes.forEach(applier::apply);
+                    return true;
+                },
+                new CompletableFuture<>()));
+    }
+
+    /** Runs work in a transaction of its own. */
+    <T> T alone(Work<T> work) {
+        return submit(new Request<>(1, false, work, new CompletableFuture<>()));
+    }
+
+    private <T> T submit(Request<T> request) {
+        synchronized (lock) {
+            if (closed) {
+                throw new StoreException("the store is closed");
+            }
+            // One large request is let through when nothing waits, or it could never be written.
+            if (weight > 0 && weight + request.weight > maxWaiting) {
+                throw new StoreBusyException("the store is busy: " + weight + " changes are waiting to be written");
+            }
+            weight += request.weight;
+            waiting.add(request);
+            lock.notifyAll();
+        }
+        try {
+            return request.done.join();
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new StoreException("could not be stored: " + cause.getMessage(), cause);
+        }
+    }
+
+    private void run() {
+        while (true) {
+            List<Request<?>> group = take();
+            if (group.isEmpty()) {
+                return;
+            }
+            commit(group);
+        }
+    }
+
+    /** Waits for requests; none are returned once the writer is closed and everything is written. */
+    private List<Request<?>> take() {
+        synchronized (lock) {
+            while (waiting.isEmpty()) {
+                if (closed) {
+                    return List.of();
+                }
+                try {
+                    lock.wait();
+                } catch (InterruptedException e) { // nobody but us has this thread; closing goes by the flag
+                    closed = true;
+                }
+            }
+            List<Request<?>> group = new ArrayList<>();
+            int changes = 0;
+            while (!waiting.isEmpty() && changes < MAX_GROUP) {
+                if (!group.isEmpty() && !(waiting.getFirst().groupable && group.get(0).groupable)) {
+                    break;
+                }
+                Request<?> request = waiting.removeFirst();
+                group.add(request);
+                changes += request.weight;
+            }
+            weight -= changes;
+            return group;
+        }
+    }
+
+    private void commit(List<Request<?>> group) {
+        try {
+            Touched touched = transact(group);
+            group.forEach(Request::complete);
+            listener.committed(touched.sessionIds(), touched.runIds());
+        } catch (SQLException | RuntimeException e) {
+            rollback();
+            if (group.size() == 1) {
+                group.get(0).done.completeExceptionally(e);
+            } else {
+                group.forEach(request -> commit(List.of(request)));
+            }
+        }
+    }
+
+    private Touched transact(List<Request<?>> group) throws SQLException {
+        var applier = new ChangeApplier(tables, clock.getAsLong());
+        Set<String> runIds = new HashSet<>();
+        for (Request<?> request : group) {
+            request.run(tables, applier, runIds);
+        }
+        Touched touched = applier.finish();
+        connection.commit();
+        runIds.addAll(touched.runIds());
+        return new Touched(touched.sessionIds(), runIds);
+    }
+
+    private void rollback() {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            // The next transaction would fail alike, and its caller be told.
+            System.getLogger(GroupWriter.class.getName())
+                    .log(System.Logger.Level.WARNING, "a failed transaction could not be rolled back", e);
+        }
+    }
+
+    /** Writes what was accepted, then ends. */
+    @Override
+    public void close() {
+        synchronized (lock) {
+            closed = true;
+            lock.notifyAll();
+        }
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException e) { // what was accepted is written first
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class Request<T> {
+        private final int weight;
+        private final boolean groupable;
+        private final Work<T> work;
+        private final CompletableFuture<T> done;
+        private @Nullable T result;
+
+        private Request(int weight, boolean groupable, Work<T> work, CompletableFuture<T> done) {
+            this.weight = weight;
+            this.groupable = groupable;
+            this.work = work;
+            this.done = done;
+        }
+
+        private void run(SqliteTables tables, ChangeApplier applier, Set<String> runIds) throws SQLException {
+            result = work.run(tables, applier, runIds);
+        }
+
+        private void complete() {
+            done.complete(requireNonNull(result, "completed before it ran"));
+        }
+    }
+}

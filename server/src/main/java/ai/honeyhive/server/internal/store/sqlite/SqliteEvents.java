@@ -1,0 +1,252 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.server.internal.store.sqlite;
+
+import ai.honeyhive.server.internal.model.Change;
+import ai.honeyhive.server.internal.model.Event;
+import ai.honeyhive.server.internal.model.EventDigest;
+import ai.honeyhive.server.internal.model.EventJson;
+import ai.honeyhive.server.internal.model.Json;
+import ai.honeyhive.server.internal.model.SessionRow;
+import ai.honeyhive.server.internal.store.EventQuery;
+import ai.honeyhive.server.internal.store.EventStore;
+import ai.honeyhive.server.internal.store.SessionCursor;
+import ai.honeyhive.server.internal.store.SessionPage;
+import ai.honeyhive.server.internal.store.SessionQuery;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+final class SqliteEvents implements EventStore {
+    /** A parent that is not stored in the same session is answered as the session. */
+    private static final String COLUMNS =
+            "e." + String.join(", e.", EventColumns.NARROW).replace("e.parent_id", """
+                            CASE WHEN e.event_type = 'session' THEN NULL
+                                 WHEN EXISTS (SELECT 1 FROM events p
+                                              WHERE p.event_id = e.parent_id AND p.session_id = e.session_id)
+                                 THEN e.parent_id ELSE e.session_id END AS parent_id""");
+
+    /** Whole events, and for session events the session's row. */
+    private static final String SELECT_EVENTS = "SELECT " + COLUMNS + ", payloads.body AS body, s.body AS session_body"
+            + " FROM events e JOIN payloads USING (seq)"
+            + " LEFT JOIN sessions s ON e.event_type = 'session' AND s.session_id = e.event_id";
+
+    private final SqliteDatabase database;
+    private final GroupWriter writer;
+
+    SqliteEvents(SqliteDatabase database, GroupWriter writer) {
+        this.database = database;
+        this.writer = writer;
+    }
+
+    @Override
+    public void write(List<Change> changes) {
+        writer.write(changes);
+    }
+
+    @Override
+    public Optional<Event> find(String eventId) {
+        return database
+                .read(connection -> list(
+                        connection, SELECT_EVENTS + " WHERE e.event_id = ?", SqliteEvents::event, List.of(eventId)))
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<SessionRow> findSession(String sessionId) {
+        return database
+                .read(connection -> list(
+                        connection,
+                        "SELECT body FROM sessions WHERE session_id = ?",
+                        SqliteEvents::session,
+                        List.of(sessionId)))
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Event> ofSession(String sessionId) {
+        return database.read(connection -> list(
+                connection,
+                SELECT_EVENTS + " WHERE e.session_id = ?"
+                        + " ORDER BY e.event_type = 'session' DESC, e.start_time, e.seq",
+                SqliteEvents::event,
+                List.of(sessionId)));
+    }
+
+    @Override
+    public EventPage search(EventQuery query) {
+        var where = EventWhere.of(query);
+        String from = SELECT_EVENTS + where.sql() + " ORDER BY e.start_time DESC, e.event_id DESC";
+        return database.read(connection -> {
+            if (where.complete()) {
+                long total = list(
+                                connection,
+                                "SELECT count(*) FROM events e" + where.sql(),
+                                row -> row.getLong(1),
+                                where.arguments())
+                        .get(0);
+                var arguments = new ArrayList<>(where.arguments());
+                arguments.add(query.limit());
+                arguments.add(query.offset());
+                return new EventPage(
+                        list(connection, from + " LIMIT ? OFFSET ?", SqliteEvents::event, arguments), total);
+            }
+            return scan(connection, from, where, query);
+        });
+    }
+
+    /** Reads every candidate, but keeps no more than the page. */
+    private static EventPage scan(Connection connection, String sql, EventWhere where, EventQuery query)
+            throws SQLException {
+        List<Event> page = new ArrayList<>();
+        long total = 0;
+        try (PreparedStatement statement = prepare(connection, sql, where.arguments());
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                Event event = event(rows);
+                ObjectNode json = EventJson.of(event);
+                if (query.filters().stream().allMatch(filter -> filter.matches(json))) {
+                    if (total >= query.offset() && page.size() < query.limit()) {
+                        page.add(event);
+                    }
+                    total++;
+                }
+            }
+        }
+        return new EventPage(page, total);
+    }
+
+    @Override
+    public SessionPage sessions(SessionQuery query) {
+        boolean oldestFirst = query.order() == SessionQuery.Order.OLDEST_FIRST;
+        var sql = new StringBuilder("SELECT body FROM sessions WHERE true");
+        List<Object> arguments = new ArrayList<>();
+        if (query.runId() != null) {
+            sql.append(" AND run_id = ?");
+            arguments.add(query.runId());
+        }
+        SessionCursor after = query.after();
+        if (after != null) {
+            sql.append(" AND (start_time, session_id) ")
+                    .append(oldestFirst ? '>' : '<')
+                    .append(" (?, ?)");
+            arguments.add(after.startTime());
+            arguments.add(after.sessionId());
+        }
+        String direction = oldestFirst ? "" : " DESC";
+        sql.append(" ORDER BY start_time")
+                .append(direction)
+                .append(", session_id")
+                .append(direction)
+                .append(" LIMIT ?");
+        arguments.add(query.limit() + 1);
+        List<SessionRow> rows =
+                database.read(connection -> list(connection, sql.toString(), SqliteEvents::session, arguments));
+        return SessionPage.of(rows, query.limit());
+    }
+
+    @Override
+    public List<EventDigest> ofRun(String runId, Collection<String> sessionIds) {
+        ArrayNode sessions = Json.mapper().createArrayNode();
+        sessionIds.forEach(sessions::add);
+        return database.read(connection -> list(
+                connection,
+                "SELECT " + COLUMNS + " FROM events e WHERE e.run_id = ?"
+                        + " OR e.session_id IN (SELECT value FROM json_each(?)) ORDER BY e.start_time, e.event_id",
+                EventColumns::digest,
+                List.of(runId, Json.write(sessions))));
+    }
+
+    @Override
+    public Map<String, ObjectNode> metricAverages(Collection<String> runIds) {
+        ArrayNode ids = Json.mapper().createArrayNode();
+        runIds.forEach(ids::add);
+        Map<String, ObjectNode> averages = new HashMap<>();
+        runIds.forEach(id -> averages.put(id, Json.object()));
+        database.read(connection -> list(
+                connection,
+                "SELECT e.run_id, m.key, avg(m.value) FROM events e, json_each(e.metrics) m"
+                        + " WHERE e.run_id IN (SELECT value FROM json_each(?)) AND e.metrics IS NOT NULL"
+                        + " AND m.type IN ('integer', 'real', 'true', 'false') GROUP BY 1, 2 ORDER BY 1, 2",
+                row -> averages.computeIfAbsent(row.getString(1), id -> Json.object())
+                        .put(row.getString(2), row.getDouble(3)),
+                List.of(Json.write(ids))));
+        return averages;
+    }
+
+    @Override
+    public boolean deleteSession(String sessionId) {
+        return writer.alone((tables, applier, runIds) -> {
+            if (tables.session(sessionId) == null) {
+                return false;
+            }
+            applier.remove(sessionId);
+            tables.execute(
+                    "DELETE FROM payloads WHERE seq IN (SELECT seq FROM events WHERE session_id = ?)", sessionId);
+            tables.execute(
+                    "DELETE FROM aliases WHERE event_id IN (SELECT event_id FROM events WHERE session_id = ?)",
+                    sessionId);
+            tables.execute("DELETE FROM events WHERE session_id = ?", sessionId);
+            tables.execute("DELETE FROM sessions WHERE session_id = ?", sessionId);
+            return true;
+        });
+    }
+
+    @Override
+    public boolean deleteEvent(String eventId) {
+        return writer.alone((tables, applier, runIds) -> {
+            Event event = tables.event(eventId);
+            if (event == null || event.isSession()) {
+                return false;
+            }
+            tables.execute("DELETE FROM payloads WHERE seq = (SELECT seq FROM events WHERE event_id = ?)", eventId);
+            tables.execute("DELETE FROM events WHERE event_id = ?", eventId);
+            applier.recount(event.sessionId());
+            return true;
+        });
+    }
+
+    private static Event event(ResultSet row) throws SQLException {
+        Event event = EventColumns.event(row);
+        String session = row.getString("session_body");
+        return session == null
+                ? event
+                : Json.mapper().readValue(session, SessionRow.class).present(event);
+    }
+
+    private static SessionRow session(ResultSet row) throws SQLException {
+        return Json.mapper().readValue(row.getString("body"), SessionRow.class);
+    }
+
+    private static <T> List<T> list(
+            Connection connection, String sql, SqliteTables.RowReader<T> reader, List<?> arguments)
+            throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql, arguments);
+                ResultSet rows = statement.executeQuery()) {
+            List<T> result = new ArrayList<>();
+            while (rows.next()) {
+                result.add(reader.read(rows));
+            }
+            return result;
+        }
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, List<?> arguments) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < arguments.size(); i++) {
+            statement.setObject(i + 1, arguments.get(i));
+        }
+        return statement;
+    }
+}

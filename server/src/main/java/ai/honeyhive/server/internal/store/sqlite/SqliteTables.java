@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.server.internal.store.sqlite;
+
+import ai.honeyhive.server.internal.model.Event;
+import ai.honeyhive.server.internal.model.EventDigest;
+import ai.honeyhive.server.internal.model.EventPatch;
+import ai.honeyhive.server.internal.model.Json;
+import ai.honeyhive.server.internal.model.SessionRow;
+import ai.honeyhive.server.internal.store.EventTables;
+import ai.honeyhive.server.internal.store.StoreException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The tables on the writing connection; statements are prepared once. */
+final class SqliteTables implements EventTables {
+    private static final String COLUMNS = String.join(", ", EventColumns.NARROW);
+    private static final String INSERT_EVENT =
+            "INSERT INTO events (" + COLUMNS + ") VALUES (" + "?, ".repeat(EventColumns.NARROW.size() - 1) + "?)";
+    private static final String UPDATE_EVENT =
+            "UPDATE events SET " + String.join(" = ?, ", EventColumns.NARROW) + " = ? WHERE event_id = ?";
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    SqliteTables(Connection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public @Nullable Event event(String eventId) {
+        return first(
+                "SELECT " + COLUMNS + ", body FROM events JOIN payloads USING (seq) WHERE event_id = ?",
+                EventColumns::event,
+                eventId);
+    }
+
+    @Override
+    public void insert(Event event) {
+        try {
+            PreparedStatement insert = prepared(INSERT_EVENT);
+            EventColumns.bind(insert, event);
+            insert.executeUpdate();
+            execute("INSERT INTO payloads (seq, body) VALUES (last_insert_rowid(), ?)", EventColumns.payload(event));
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public void update(Event event) {
+        try {
+            PreparedStatement update = prepared(UPDATE_EVENT);
+            EventColumns.bind(update, event);
+            update.setString(EventColumns.NARROW.size() + 1, event.eventId());
+            update.executeUpdate();
+            execute(
+                    "UPDATE payloads SET body = ? WHERE seq = (SELECT seq FROM events WHERE event_id = ?)",
+                    EventColumns.payload(event),
+                    event.eventId());
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public @Nullable EventPatch pending(String eventId) {
+        return first(
+                "SELECT patch FROM pending WHERE event_id = ?",
+                row -> PatchJson.read(eventId, row.getString(1)),
+                eventId);
+    }
+
+    @Override
+    public void savePending(EventPatch patch) {
+        execute(
+                "INSERT INTO pending (event_id, patch) VALUES (?, ?) "
+                        + "ON CONFLICT (event_id) DO UPDATE SET patch = excluded.patch",
+                patch.eventId(),
+                PatchJson.write(patch));
+    }
+
+    @Override
+    public void removePending(String eventId) {
+        execute("DELETE FROM pending WHERE event_id = ?", eventId);
+    }
+
+    @Override
+    public @Nullable String alias(String spanEventId) {
+        return first("SELECT event_id FROM aliases WHERE span_event_id = ?", row -> row.getString(1), spanEventId);
+    }
+
+    @Override
+    public void saveAlias(String spanEventId, String eventId) {
+        execute("INSERT OR REPLACE INTO aliases (span_event_id, event_id) VALUES (?, ?)", spanEventId, eventId);
+    }
+
+    @Override
+    public void reparent(String sessionId, String spanEventId, String eventId) {
+        execute(
+                "UPDATE events SET parent_id = ? WHERE session_id = ? AND parent_id = ?",
+                eventId,
+                sessionId,
+                spanEventId);
+    }
+
+    @Override
+    public @Nullable SessionRow session(String sessionId) {
+        return first(
+                "SELECT body FROM sessions WHERE session_id = ?",
+                row -> Json.mapper().readValue(row.getString(1), SessionRow.class),
+                sessionId);
+    }
+
+    @Override
+    public void saveSession(SessionRow row) {
+        execute(
+                "INSERT INTO sessions (session_id, start_time, run_id, body) VALUES (?, ?, ?, ?) "
+                        + "ON CONFLICT (session_id) DO UPDATE SET start_time = excluded.start_time, "
+                        + "run_id = excluded.run_id, body = excluded.body",
+                row.sessionId(),
+                row.startTime(),
+                row.runId(),
+                Json.mapper().writeValueAsString(row));
+    }
+
+    @Override
+    public List<EventDigest> digestsBelow(String sessionId) {
+        return list(
+                "SELECT " + COLUMNS + " FROM events WHERE session_id = ? AND event_type <> 'session'",
+                EventColumns::digest,
+                sessionId);
+    }
+
+    /** Executes a statement that changes rows and tells how many. */
+    int execute(String sql, @Nullable Object... arguments) {
+        try {
+            return bound(sql, arguments).executeUpdate();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    <T> @Nullable T first(String sql, RowReader<T> reader, @Nullable Object... arguments) {
+        List<T> rows = list(sql, reader, arguments);
+        return rows.isEmpty() ? null : rows.get(0);
+    }
+
+    <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... arguments) {
+        try (ResultSet rows = bound(sql, arguments).executeQuery()) {
+            List<T> result = new ArrayList<>();
+            while (rows.next()) {
+                result.add(reader.read(rows));
+            }
+            return result;
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @FunctionalInterface
+    interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private PreparedStatement bound(String sql, @Nullable Object... arguments) throws SQLException {
+        PreparedStatement statement = prepared(sql);
+        for (int i = 0; i < arguments.length; i++) {
+            statement.setObject(i + 1, arguments[i]);
+        }
+        return statement;
+    }
+
+    private PreparedStatement prepared(String sql) throws SQLException {
+        PreparedStatement statement = statements.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            statements.put(sql, statement);
+        }
+        return statement;
+    }
+
+    private static StoreException failed(SQLException e) {
+        return new StoreException("the database refused a statement: " + e.getMessage(), e);
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.server.internal.translate;
+
+import ai.honeyhive.server.internal.model.Bucket;
+import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What went wrong in a span: what it says itself, else the message of its status, else a recorded exception. */
+final class SpanError {
+    private SpanError() {}
+
+    /** The error's text; null if there was none. A structured error is kept whole among the metadata. */
+    static @Nullable String of(Span span, SpanAttributes attributes, EventDraft draft) {
+        Map<String, JsonNode> parts = attributes.takePrefixed("honeyhive_error.");
+        String said = attributes.takeText("honeyhive_error");
+        if (!parts.isEmpty()) {
+            ObjectNode details = NestedKeys.unflatten(parts);
+            draft.put(Bucket.METADATA, "honeyhive_error", details);
+            said = said != null ? said : text(details);
+        }
+        if (said != null) {
+            return said;
+        }
+        boolean failed = span.getStatus().getCode() == Status.StatusCode.STATUS_CODE_ERROR;
+        if (failed && !span.getStatus().getMessage().isBlank()) {
+            return span.getStatus().getMessage();
+        }
+        if (span.getStatus().getCode() == Status.StatusCode.STATUS_CODE_OK) {
+            return null;
+        }
+        String exception = exception(span);
+        return exception == null && failed ? "span ended with status ERROR and no message" : exception;
+    }
+
+    private static String text(ObjectNode details) {
+        JsonNode message = details.get("message");
+        return message != null && message.isString() ? message.asString() : details.toString();
+    }
+
+    private static @Nullable String exception(Span span) {
+        for (Span.Event event : span.getEventsList()) {
+            if (event.getName().equals("exception")) {
+                Map<String, JsonNode> values = AttributeValues.toMap(event.getAttributesList());
+                String type = values.containsKey("exception.type")
+                        ? values.get("exception.type").asString()
+                        : "";
+                String message = values.containsKey("exception.message")
+                        ? values.get("exception.message").asString()
+                        : "";
+                String separator = type.isEmpty() || message.isEmpty() ? "" : ": ";
+                return type.isEmpty() && message.isEmpty() ? "exception" : type + separator + message;
+            }
+        }
+        return null;
+    }
+}

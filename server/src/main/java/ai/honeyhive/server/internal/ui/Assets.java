@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.server.internal.ui;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Files of the page, from the class path alone: a path names a resource below one of two roots or nothing. */
+public final class Assets {
+    private static final String PAGE = "ai/honeyhive/server/ui/";
+    private static final String WEBJARS = "META-INF/resources/webjars/";
+    private static final String LIBRARY = "lib/preact/";
+    private static final Pattern SEGMENTS =
+            Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
+    private static final Map<String, String> TYPES = Map.of(
+            "html", "text/html; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "mjs", "text/javascript; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "json", "application/json",
+            "map", "application/json",
+            "svg", "image/svg+xml",
+            "png", "image/png",
+            "woff2", "font/woff2",
+            "ico", "image/x-icon");
+
+    private final Map<String, Asset> loaded = new ConcurrentHashMap<>();
+    private final @Nullable String libraryRoot = libraryRoot();
+
+    /**
+     * One file.
+     *
+     * @param etag changes with the content
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody, and never handed out to be changed
+    public record Asset(byte[] content, String contentType, String etag) {}
+
+    /** The file at a path below {@code /assets/}. */
+    public Optional<Asset> find(String path) {
+        String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+        if (type == null || !SEGMENTS.matcher(path).matches()) {
+            return Optional.empty();
+        }
+        Asset known = loaded.get(path);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        String resource = resource(path);
+        byte[] content = resource == null ? null : read(resource);
+        if (content == null) {
+            return Optional.empty();
+        }
+        var asset = new Asset(content, type, etag(content));
+        loaded.put(path, asset);
+        return Optional.of(asset);
+    }
+
+    private @Nullable String resource(String path) {
+        if (!path.startsWith(LIBRARY)) {
+            return PAGE + path;
+        }
+        return libraryRoot == null ? null : libraryRoot + path.substring(LIBRARY.length());
+    }
+
+    private static byte @Nullable [] read(String resource) {
+        try (InputStream in = Assets.class.getClassLoader().getResourceAsStream(resource)) {
+            return in == null ? null : in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the resource " + resource + " cannot be read", e);
+        }
+    }
+
+    /** A WebJar keeps its files below its version; the page should not have to know it. */
+    private static @Nullable String libraryRoot() {
+        byte[] pom = read("META-INF/maven/org.webjars.npm/preact/pom.properties");
+        if (pom == null) {
+            return null;
+        }
+        var properties = new Properties();
+        try (var in = new ByteArrayInputStream(pom)) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return WEBJARS + "preact/" + properties.getProperty("version") + "/";
+    }
+
+    private static String etag(byte[] content) {
+        return '"' + HexFormat.of().formatHex(sha256(content), 0, 12) + '"';
+    }
+
+    static byte[] sha256(byte[] content) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(content);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
