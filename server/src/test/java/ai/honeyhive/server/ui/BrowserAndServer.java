@@ -32,6 +32,10 @@ final class BrowserAndServer implements BeforeAllCallback, BeforeEachCallback, A
         return requireNonNull(server).url().toString();
     }
 
+    void stopServer() {
+        requireNonNull(server).close();
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
         chromium = Chromium.start().orElse(null);
@@ -44,11 +48,12 @@ final class BrowserAndServer implements BeforeAllCallback, BeforeEachCallback, A
     @Override
     public void beforeEach(ExtensionContext context) {
         server = HoneyHiveServer.builder().inMemory().build().start();
+        page().forgetTheLogs();
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        page().leave();
+        requireNonNull(chromium).driver().get("about:blank");
         requireNonNull(server).close();
     }
 

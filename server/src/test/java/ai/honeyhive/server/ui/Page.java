@@ -36,13 +36,8 @@ final class Page {
 
     /** Opens an address afresh, as a pasted link does. */
     void open(String path) {
-        leave();
-        driver.get(url + path);
-    }
-
-    /** Lets go of the server. */
-    void leave() {
         driver.get("about:blank");
+        driver.get(url + path);
     }
 
     void reload() {
@@ -127,6 +122,12 @@ final class Page {
 
     Object script(String script, Object... arguments) {
         return requireNonNull(driver.executeScript(script, arguments), script);
+    }
+
+    /** What happened before does not count: another page may have been on its way out. */
+    void forgetTheLogs() {
+        driver.manage().logs().get(LogType.BROWSER);
+        driver.manage().logs().get(LogType.PERFORMANCE);
     }
 
     /** Everything the console complained about since the last look: script errors, failed requests, CSP violations. */

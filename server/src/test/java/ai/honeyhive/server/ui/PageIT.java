@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +60,11 @@ class PageIT {
         page.waitForText("h1", "second");
         page.press(Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.ARROW_DOWN);
         page.waitForText(".pane header", "read");
-        page.waitForAddress("/sessions/" + second + "?event=");
+        page.waitUntil(
+                "the address names the event",
+                () -> page.address()
+                        .equals("/sessions/" + second + "?event="
+                                + page.attribute(SELECTED_EVENT, "id").substring(2)));
         assertThat(page.text(".pane"))
                 .contains("How long is the warranty?", "Within 30 days.", "Every claim is in faq-1.", "small-reader");
 
@@ -98,13 +103,7 @@ class PageIT {
         String session = data.answeredQuestion(
                 "failing", "Why?", "IllegalStateException: no passages\nat Reader.read(Reader.java:7)");
         data.event(
-                session,
-                session,
-                "tool",
-                "cleanup",
-                data.now(),
-                5,
-                Map.of("inputs", Map.of(), "error", "disk full"));
+                session, session, "tool", "cleanup", data.now(), 5, Map.of("inputs", Map.of(), "error", "disk full"));
         page.open("/sessions/" + session);
 
         page.waitForText(".errbox", "IllegalStateException: no passages");
@@ -131,12 +130,12 @@ class PageIT {
     void session_stillRunning_showsEventsAsTheyArrive() throws Exception {
         String session = data.answeredQuestion("growing", "More?", null);
         page.open("/sessions/" + session);
-        page.waitForText(".facts", "4 events");
+        page.waitForText(".facts", "3 events");
 
         data.event(session, session, "tool", "late_arrival", data.now(), 12, Map.of());
 
         page.waitForText(".ev", "late_arrival");
-        page.waitForText(".facts", "5 events");
+        page.waitForText(".facts", "4 events");
     }
 
     @Test
@@ -170,6 +169,21 @@ class PageIT {
         page.waitUntil(
                 "the new session is on top",
                 () -> page.attribute(".tr.row", "id").equals("s-" + fresh));
+    }
+
+    @Test
+    void sessions_oneRunning_isUpdatedWhereItStands() throws Exception {
+        String session = UUID.randomUUID().toString();
+        data.post("/session/start", Map.of("session", Map.of("session_id", session, "session_name", "at work")));
+        page.open("/sessions");
+        page.waitForText("#s-" + session, "running");
+
+        data.event(session, session, "tool", "lookup", data.now(), 12, Map.of());
+        data.put("/v1/events/" + session, Map.of("outputs", Map.of("answer", "done"), "metrics", Map.of("tone", 0.93)));
+
+        page.waitForText("#s-" + session, "tone 0.93");
+        page.waitUntil(
+                "it is no longer running", () -> !page.text("#s-" + session).contains("running"));
     }
 
     @Test
@@ -211,7 +225,7 @@ class PageIT {
         page.waitForAddress("peek=1");
         page.press(Keys.ENTER);
         page.waitForAddress("?run=" + run);
-        page.waitFor(SELECTED_EVENT);
+        page.waitForText(".nowrap", "of 12");
         page.press(Keys.ESCAPE);
 
         page.waitForAddress("/runs/" + run);

@@ -4,8 +4,8 @@ import { createStore } from "../store.js";
 
 /** How many runs are asked about at once, and how many of a run's sessions are counted. */
 const AT_ONCE = 3;
-const SESSION_PAGE = 200;
-const SESSION_PAGES = 10;
+const SESSION_PAGE = 500;
+const SESSION_PAGES = 4;
 
 /** What is known about runs beyond their own record: `run_id -> {rows, failed, p95, cost, metrics, partial}`. */
 export const digests = createStore(new Map());

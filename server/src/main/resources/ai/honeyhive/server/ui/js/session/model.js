@@ -152,7 +152,7 @@ export function totals(trace) {
     if (node.error) counts.errors++;
   }
   return {
-    ...counts, events: trace.nodes.length,
+    ...counts, events: counts.M + counts.T + counts.C, // the session counts itself nowhere
     prompt: rolled.prompt || sum((node) => node.tokens.prompt), completion: rolled.completion || sum((node) => node.tokens.completion),
     total: rolled.total || sum((node) => node.tokens.total), cost: trace.root.cost || sum((node) => node.cost),
   };

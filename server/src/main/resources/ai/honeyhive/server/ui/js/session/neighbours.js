@@ -12,10 +12,13 @@ const lists = new Map();
 export function useNeighbours(id, { q, status, run }) {
   const source = run ? listOfRun(run) : allSessions;
   const list = useStore(source.store);
-  const rows = useMemo(() => filterSessions(list.rows, q, status), [list.rows, q, status]);
+  const rows = useMemo(() => {
+    const matching = [...filterSessions(list.rows, q, status)];
+    return run ? matching.reverse() : matching; // a run's rows stand in the order they began
+  }, [list.rows, q, status, run]);
   const at = rows.findIndex((row) => row.session_id === id);
   useEffect(() => {
-    if (at < 0 && !list.loading && !list.end && !list.error && list.rows.length < REACH) source.loadMore();
+    if ((at < 0 || run) && !list.loading && !list.end && !list.error && list.rows.length < REACH) source.loadMore();
   }, [list, at]);
   if (at < 0) return { position: 0, count: 0, previous: null, next: null };
   return { position: at + 1, count: rows.length, more: !list.end, previous: rows[at - 1]?.session_id ?? null, next: rows[at + 1]?.session_id ?? null };

@@ -1,5 +1,5 @@
 import { h } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { copyText } from "../components/copy-button.js";
 import { LoadProblem, Problem, Skeleton, StaleBar } from "../components/states.js";
 import { StatusBar } from "../components/status-bar.js";
@@ -35,10 +35,10 @@ export function SessionView({ id }) {
   const showCritical = query.cp !== "0";
 
   useEffect(() => { document.title = `${trace ? trace.root.name.slice(0, 80) : "Session"} · HoneyHive`; }, [trace]);
-  useEffect(() => { // a deep link, or the first error, may lie out of sight or within a fold
+  useLayoutEffect(() => { // a deep link, or the first error, may lie out of sight
     if (!trace) return;
-    if (!route().query.event) setQuery({ event: node.id }); // asked now: a key may have been faster
-    if (state.top === undefined) show(node, true);
+    if (!route().query.event) setQuery({ event: node.id });
+    if (state.top === undefined) tree.current.reveal?.(at, true);
   }, [Boolean(trace)]);
 
   const fold = (next) => {

@@ -1,5 +1,6 @@
 import { h } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { Announce } from "../components/announce.js";
 import { Icon } from "../components/icons.js";
 import { Empty, LoadProblem, Skeleton, StaleBar } from "../components/states.js";
 import { StatusBar } from "../components/status-bar.js";
@@ -104,6 +105,7 @@ export function SessionsView() {
         onMouseEnter: () => { hovered.current = true; }, onMouseLeave: () => { hovered.current = false; },
         row: (index) => h(SessionRow, { key: shown[index].session_id, row: shown[index], index, selected: index === at, slow: facts.p95, q: query.q, status: query.status, onOpen: open }),
       })),
+    h(Announce, { text: waiting.length ? `${count(waiting.length)} new` : "" }),
     h(StatusBar, null,
       h("span", null, at >= 0 ? `row ${count(at + 1)} of ${count(shown.length)}${list.end ? "" : "+"}` : `${count(shown.length)}${list.end || filtered ? "" : "+"} shown, newest first`),
       filtered && h("span", { class: "wide" }, `${count(list.rows.length)} loaded${list.end ? ", that is all" : ""}`)));
