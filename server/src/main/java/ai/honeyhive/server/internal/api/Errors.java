@@ -11,7 +11,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -40,9 +39,7 @@ final class Errors {
             answer(context, 503, "STORE_UNAVAILABLE", "the store cannot serve the request now");
         });
         config.routes.exception(HttpResponseException.class, (e, context) -> {
-            String code =
-                    String.valueOf(e.getMessage()).toUpperCase(Locale.ROOT).replaceAll("[^A-Z]+", "_");
-            answer(context, e.getStatus(), code, message(e, context));
+            answer(context, e.getStatus(), code(e.getStatus()), message(e, context));
         });
         config.routes.exception(Exception.class, (e, context) -> {
             LOGGER.log(Level.WARNING, "a request failed: " + context.method().name() + " " + context.path(), e);
@@ -55,6 +52,15 @@ final class Errors {
             case 404 -> "there is no route " + context.method().name() + " " + context.path();
             case 405 -> context.method().name() + " is not allowed for " + context.path();
             default -> String.valueOf(e.getMessage());
+        };
+    }
+
+    private static String code(int status) {
+        return switch (status) {
+            case 404 -> "NOT_FOUND";
+            case 405 -> "METHOD_NOT_ALLOWED";
+            case 413 -> "PAYLOAD_TOO_LARGE";
+            default -> status < 500 ? "BAD_REQUEST" : "INTERNAL_ERROR";
         };
     }
 

@@ -114,8 +114,8 @@ public final class ChangeApplier {
         if (patch != null) {
             event = event.patchedBy(patch);
         }
+        tables.insert(event); // before its session, whose id it might have
         Working working = sessionOf(event, put.sessionName());
-        tables.insert(event);
         if (put.spanEventId() != null) {
             tables.saveAlias(put.spanEventId(), event.eventId());
             tables.reparent(event.sessionId(), put.spanEventId(), event.eventId());

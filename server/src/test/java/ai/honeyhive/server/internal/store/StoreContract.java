@@ -1,0 +1,464 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.server.internal.store;
+
+import static ai.honeyhive.server.internal.store.Events.event;
+import static ai.honeyhive.server.internal.store.Events.failed;
+import static ai.honeyhive.server.internal.store.Events.patch;
+import static ai.honeyhive.server.internal.store.Events.session;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import ai.honeyhive.server.internal.model.Bucket;
+import ai.honeyhive.server.internal.model.Change;
+import ai.honeyhive.server.internal.model.Event;
+import ai.honeyhive.server.internal.model.EventType;
+import ai.honeyhive.server.internal.model.Json;
+import ai.honeyhive.server.internal.model.Run;
+import ai.honeyhive.server.internal.model.SessionRow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What every store must do. */
+public abstract class StoreContract {
+    private static final double T0 = 1_790_000_000_000.0;
+
+    protected final AtomicLong clock = new AtomicLong((long) T0);
+    private Store store;
+
+    protected abstract Store open();
+
+    @BeforeEach
+    void openStore() {
+        store = open();
+    }
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    @Test
+    void write_eventOfUnknownSession_createsTheSession() {
+        write(new Change.Put(event("e1", "s1", null, EventType.TOOL, T0, "{}")));
+
+        SessionRow row = row("s1");
+        assertThat(row.started()).isFalse();
+        assertThat(row.name()).isEqualTo("Session");
+        assertThat(row.tally().events()).isEqualTo(1);
+        assertThat(find("s1").type()).isEqualTo(EventType.SESSION);
+        assertThat(store.counts()).isEqualTo(new Store.Counts(1, 1, 0));
+    }
+
+    @Test
+    void write_sameBatchTwice_changesNothing() {
+        List<Change> batch = List.of(
+                new Change.StartSession(session("s1", "a", T0, "{\"inputs\":{\"q\":\"why\"}}")),
+                new Change.Put(event("e1", "s1", null, EventType.MODEL, T0, usage(10, 5, 0.5))),
+                new Change.Put(failed(event("e2", "s1", "e1", EventType.TOOL, T0 + 1, "{}"), "boom")));
+        store.events().write(batch);
+        SessionRow once = row("s1");
+        List<Event> eventsOnce = store.events().ofSession("s1");
+
+        store.events().write(batch);
+
+        assertThat(row("s1")).isEqualTo(once);
+        assertThat(store.events().ofSession("s1")).isEqualTo(eventsOnce);
+        assertThat(once.usage().totalTokens()).isEqualTo(15);
+        assertThat(once.usage().cost()).isEqualTo(0.5);
+        assertThat(once.errors()).isEqualTo(1);
+    }
+
+    @Test
+    void write_everyOrderOfTheSameChanges_givesTheSameSession() {
+        List<Change> changes = new ArrayList<>(List.of(
+                new Change.StartSession(session("s1", "named", T0 + 50, "{\"metadata\":{\"run_id\":\"r1\"}}")),
+                new Change.Put(event("root", "s1", null, EventType.CHAIN, T0, "{\"metrics\":{\"f1\":0.5}}")),
+                new Change.Put(event("m1", "s1", "root", EventType.MODEL, T0 + 1, usage(10, 5, 0.1))),
+                new Change.Put(event("m2", "s1", "root", EventType.MODEL, T0 + 2, usage(1, 1, 0.2))),
+                new Change.Put(failed(event("t1", "s1", "m1", EventType.TOOL, T0 + 3, "{}"), "boom")),
+                new Change.Enrich(patch("m1", "{\"metadata\":{\"k\":1},\"outputs\":{\"text\":\"new\"}}")),
+                new Change.Enrich(patch("s1", "{\"feedback\":{\"rating\":5},\"outputs\":{\"answer\":\"x\"}}"))));
+        List<List<String>> seen = new ArrayList<>();
+
+        for (int seed = 0; seed < 20; seed++) {
+            Collections.shuffle(changes, new Random(seed));
+            changes.forEach(this::write);
+            SessionRow row = row("s1");
+            List<String> state = new ArrayList<>();
+            state.add(row.name() + row.runId() + row.usage() + row.error() + row.tally() + row.feedback());
+            store.events().ofSession("s1").stream().map(Event::toString).forEach(state::add);
+            seen.add(state);
+            assertThat(store.events().deleteSession("s1")).isTrue();
+        }
+
+        assertThat(Set.copyOf(seen)).hasSize(1);
+        assertThat(seen.get(0).get(0)).startsWith("namedr1").contains("boom", "rating");
+    }
+
+    @Test
+    void find_parentNotStored_isShownUnderTheSessionUntilItArrives() {
+        write(new Change.Put(event("child", "s1", "parent", EventType.TOOL, T0 + 1, "{}")));
+        assertThat(find("child").parentId()).isEqualTo("s1");
+
+        write(new Change.Put(event("parent", "s1", null, EventType.CHAIN, T0, "{}")));
+
+        assertThat(find("child").parentId()).isEqualTo("parent");
+        assertThat(find("parent").parentId()).isEqualTo("s1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void write_parentWithAnIdOfItsOwn_isFoundByItsChildren(boolean childFirst) {
+        var child = new Change.Put(event("child", "s1", "span-1", EventType.TOOL, T0 + 1, "{}"));
+        var parent = new Change.Put(event("own-id", "s1", null, EventType.CHAIN, T0, "{}"), "span-1", null);
+
+        write(childFirst ? child : parent);
+        write(childFirst ? parent : child);
+
+        assertThat(find("child").parentId()).isEqualTo("own-id");
+    }
+
+    @Test
+    void enrich_knownEvent_mergesBucketsAndReplacesOutputs() {
+        write(new Change.Put(
+                event("e1", "s1", null, EventType.MODEL, T0, "{\"metadata\":{\"a\":1},\"outputs\":{\"old\":1}}")));
+
+        write(new Change.Enrich(patch("e1", "{\"metadata\":{\"b\":2,\"cost\":0.25},\"outputs\":{\"new\":1}}")));
+
+        Event enriched = find("e1");
+        assertThat(enriched.buckets().get(Bucket.METADATA)).isEqualTo(Json.read("{\"a\":1,\"b\":2,\"cost\":0.25}"));
+        assertThat(enriched.buckets().get(Bucket.OUTPUTS)).isEqualTo(Json.read("{\"new\":1}"));
+        assertThat(row("s1").usage().cost()).isEqualTo(0.25);
+    }
+
+    @Test
+    void enrich_twiceWithTheSameCost_countsItOnce() {
+        write(new Change.Put(event("e1", "s1", null, EventType.MODEL, T0, "{}")));
+
+        write(new Change.Enrich(patch("e1", "{\"metadata\":{\"cost\":0.25}}")));
+        write(new Change.Enrich(patch("e1", "{\"metadata\":{\"cost\":0.25}}")));
+
+        assertThat(row("s1").usage().cost()).isEqualTo(0.25);
+    }
+
+    @Test
+    void enrich_beforeAnything_waitsUnseen() {
+        write(new Change.Enrich(patch("later", "{\"metadata\":{\"a\":1}}")));
+        write(new Change.Enrich(patch("later", "{\"metadata\":{\"b\":2}}")));
+        assertThat(store.events().find("later")).isEmpty();
+
+        write(new Change.Put(event("later", "s1", null, EventType.TOOL, T0, "{\"metadata\":{\"a\":0,\"c\":3}}")));
+
+        assertThat(find("later").buckets().get(Bucket.METADATA)).isEqualTo(Json.read("{\"a\":1,\"c\":3,\"b\":2}"));
+    }
+
+    @Test
+    void startSession_afterItsEvents_keepsTheEarlierStartAndTakesTheName() {
+        write(new Change.Put(event("e1", "s1", null, EventType.TOOL, T0, "{}")));
+
+        write(new Change.StartSession(session("s1", "late", T0 + 500, "{\"inputs\":{\"q\":1}}")));
+
+        SessionRow row = row("s1");
+        assertThat(row.name()).isEqualTo("late");
+        assertThat(row.startTime()).isEqualTo(T0);
+        assertThat(find("s1").startTime()).isEqualTo(T0);
+        assertThat(row.tally().events()).isEqualTo(1);
+    }
+
+    @Test
+    void startSession_twice_mergesMetadataAndUserPropertiesOnly() {
+        write(new Change.StartSession(session("s1", "first", T0, "{\"metadata\":{\"a\":1},\"inputs\":{\"q\":1}}")));
+
+        write(new Change.StartSession(session(
+                "s1",
+                "second",
+                T0 + 9,
+                "{\"metadata\":{\"b\":2},\"inputs\":{\"q\":2},\"user_properties\":{\"plan\":\"pro\"}}")));
+
+        Event session = find("s1");
+        assertThat(session.name()).isEqualTo("first");
+        assertThat(session.buckets().get(Bucket.INPUTS)).isEqualTo(Json.read("{\"q\":1}"));
+        assertThat(session.buckets().get(Bucket.METADATA).get("b").asInt()).isEqualTo(2);
+        assertThat(session.buckets().get(Bucket.USER_PROPERTIES)).isEqualTo(Json.read("{\"plan\":\"pro\"}"));
+    }
+
+    @Test
+    void usage_chainRepeatsItsChildren_isCountedOnce() {
+        write(new Change.Put(event("c", "s1", null, EventType.CHAIN, T0, usage(10, 5, 0.5))));
+        assertThat(row("s1").usage().totalTokens()).isEqualTo(15);
+
+        write(new Change.Put(event("m", "s1", "c", EventType.MODEL, T0 + 1, usage(10, 5, 0.5))));
+
+        assertThat(row("s1").usage().totalTokens()).isEqualTo(15);
+        assertThat(row("s1").usage().cost()).isEqualTo(0.5);
+    }
+
+    @Test
+    void usage_nothingKnown_isUnknownAndNotZero() {
+        write(new Change.Put(event("m", "s1", null, EventType.MODEL, T0, "{}")));
+
+        assertThat(row("s1").usage().cost()).isNull();
+        assertThat(row("s1").usage().totalTokens()).isNull();
+    }
+
+    @Test
+    void sessions_manyWithEqualStarts_arePagedWithoutGapOrRepeat() {
+        for (int i = 0; i < 25; i++) {
+            write(new Change.StartSession(session("s" + i, "n", T0 + Math.floorDiv(i, 5), "{}")));
+        }
+
+        List<String> ids = new ArrayList<>();
+        SessionCursor cursor = null;
+        do {
+            SessionPage page =
+                    store.events().sessions(new SessionQuery(7, cursor, null, SessionQuery.Order.NEWEST_FIRST));
+            page.sessions().forEach(row -> ids.add(row.sessionId()));
+            cursor = page.next() == null
+                    ? null
+                    : SessionCursor.decode(page.next().encode());
+        } while (cursor != null);
+
+        assertThat(ids).hasSize(25).doesNotHaveDuplicates();
+        assertThat(ids.get(0)).isEqualTo("s24");
+        assertThat(ids.get(24)).isEqualTo("s0");
+    }
+
+    @Test
+    void sessions_ofRun_areFoundByTheMetadataOfTheirEvents() {
+        write(new Change.Put(event("e1", "s1", null, EventType.CHAIN, T0, "{\"metadata\":{\"run_id\":\"r1\"}}")));
+        write(new Change.StartSession(session("s2", "n", T0 + 5, "{\"metadata\":{\"run_id\":\"r1\"}}")));
+        write(new Change.StartSession(session("s3", "n", T0, "{}")));
+
+        SessionPage page = store.events().sessions(new SessionQuery(10, null, "r1", SessionQuery.Order.OLDEST_FIRST));
+
+        assertThat(page.sessions()).extracting(SessionRow::sessionId).containsExactly("s1", "s2");
+        assertThat(page.next()).isNull();
+    }
+
+    @Test
+    void search_columnsAndPayload_areCombinedWithAnd() {
+        write(new Change.Put(event("a", "s1", null, EventType.MODEL, T0, "{\"metadata\":{\"n\":1}}")));
+        write(new Change.Put(event("b", "s1", null, EventType.MODEL, T0 + 1, "{\"metadata\":{\"n\":2}}")));
+        write(new Change.Put(event("c", "s2", null, EventType.MODEL, T0 + 2, "{\"metadata\":{\"n\":2}}")));
+        var ofSession = is("session_id", "s1");
+        var large = new EventFilter("metadata.n", EventFilter.Operator.GREATER_THAN, EventFilter.Type.NUMBER, "1");
+
+        assertThat(ids(ofSession, is("event_type", "model"))).containsExactly("b", "a");
+        assertThat(ids(ofSession, large)).containsExactly("b");
+        assertThat(ids(large)).containsExactly("c", "b");
+        assertThat(ids(ofSession, is("parent_id", "s1"), large)).containsExactly("b");
+    }
+
+    @Test
+    void search_pages_haveTheTotalOfAllPages() {
+        IntStream.range(0, 25)
+                .forEach(i -> write(new Change.Put(event("e" + i, "s1", null, EventType.TOOL, T0 + i, "{}"))));
+
+        var byColumn = store.events().search(new EventQuery(List.of(is("event_type", "tool")), null, null, 10, 3));
+        var byPayload = store.events()
+                .search(new EventQuery(
+                        List.of(new EventFilter(
+                                "event_name", EventFilter.Operator.CONTAINS, EventFilter.Type.STRING, "NAME of e")),
+                        T0 + 5,
+                        T0 + 14,
+                        4,
+                        3));
+
+        assertThat(byColumn.total()).isEqualTo(25);
+        assertThat(byColumn.events()).extracting(Event::eventId).containsExactly("e4", "e3", "e2", "e1", "e0");
+        assertThat(byPayload.total()).isEqualTo(10);
+        assertThat(byPayload.events()).extracting(Event::eventId).containsExactly("e6", "e5");
+    }
+
+    @Test
+    void ofRun_eventsAndListedSessions_areGivenWithTheirMetrics() {
+        write(new Change.Put(event(
+                "e1",
+                "s1",
+                null,
+                EventType.CHAIN,
+                T0,
+                "{\"metadata\":{\"run_id\":\"r1\",\"datapoint_id\":\"d1\"},\"metrics\":{\"f1\":0.5,\"ok\":true}}")));
+        write(new Change.Put(event("e2", "s2", null, EventType.CHAIN, T0 + 1, "{\"metrics\":{\"f1\":1}}")));
+
+        assertThat(store.events().ofRun("r1", List.of("s2")))
+                .filteredOn(digest -> digest.type() == EventType.CHAIN)
+                .extracting(digest -> digest.eventId() + digest.datapointId() + digest.metrics())
+                .containsExactly("e1d1{\"f1\":0.5,\"ok\":true}", "e2null{\"f1\":1}");
+        assertThat(store.events().metricAverages(List.of("r1", "none")))
+                .containsEntry("r1", (ObjectNode) Json.read("{\"f1\":0.5,\"ok\":1.0}"))
+                .containsKey("none");
+    }
+
+    @Test
+    void deleteEvent_known_isTakenOutOfTheTally() {
+        write(new Change.Put(event("e1", "s1", null, EventType.MODEL, T0, usage(1, 1, 0.5))));
+        write(new Change.Put(event("e2", "s1", null, EventType.MODEL, T0 + 1, usage(1, 1, 0.25))));
+
+        assertThat(store.events().deleteEvent("e1")).isTrue();
+
+        assertThat(store.events().deleteEvent("e1")).isFalse();
+        assertThat(row("s1").usage().cost()).isEqualTo(0.25);
+        assertThat(row("s1").tally().events()).isEqualTo(1);
+    }
+
+    @Test
+    void deleteSession_known_leavesNothing() {
+        write(new Change.Put(event("e1", "s1", null, EventType.MODEL, T0, "{}")));
+
+        assertThat(store.events().deleteSession("s1")).isTrue();
+
+        assertThat(store.events().deleteSession("s1")).isFalse();
+        assertThat(store.events().find("e1")).isEmpty();
+        assertThat(store.counts()).isEqualTo(new Store.Counts(0, 0, 0));
+    }
+
+    @Test
+    void write_eventWithItsSessionsId_doesNotBreakTheBatch() {
+        write(new Change.Put(event("x", "x", null, EventType.TOOL, T0, "{}")));
+        write(new Change.Put(event("y", "x", "x", EventType.TOOL, T0, "{}")));
+
+        assertThat(find("y").parentId()).isEqualTo("x");
+        assertThat(row("x").tally().events()).isGreaterThanOrEqualTo(1);
+    }
+
+    @Test
+    void write_fromManyThreads_losesNothing() throws Exception {
+        List<Thread> threads = new ArrayList<>();
+        for (int t = 0; t < 8; t++) {
+            int thread = t;
+            threads.add(new Thread(() -> {
+                for (int i = 0; i < 50; i++) {
+                    write(new Change.Put(event(thread + "-" + i, "s1", null, EventType.MODEL, T0 + i, usage(1, 1, 1))));
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(row("s1").tally().events()).isEqualTo(400);
+        assertThat(row("s1").usage().totalTokens()).isEqualTo(800);
+        assertThat(store.events().ofSession("s1")).hasSize(401);
+    }
+
+    @Test
+    void onCommit_changes_namesSessionsAndRuns() {
+        Set<String> touched = ConcurrentHashMap.newKeySet();
+        store.onCommit((sessions, runs) -> {
+            touched.addAll(sessions);
+            touched.addAll(runs);
+        });
+
+        write(new Change.Put(event("e1", "s1", null, EventType.CHAIN, T0, "{\"metadata\":{\"run_id\":\"r1\"}}")));
+        store.runs().create(run("r2"), known -> known);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            while (!touched.containsAll(Set.of("s1", "r1", "r2"))) {
+                Thread.onSpinWait();
+            }
+        });
+    }
+
+    @Test
+    void runs_createUpdateDelete_areReadBack() {
+        Run created = store.runs().create(run("r1"), known -> known);
+        assertThat(store.runs().find("r1")).contains(created);
+
+        Run merged = store.runs().create(run("r1"), known -> withStatus(known, "completed"));
+        assertThat(merged.status()).isEqualTo("completed");
+        assertThat(store.runs().update("r1", known -> withStatus(known, "failed")))
+                .get()
+                .extracting(Run::status)
+                .isEqualTo("failed");
+        assertThat(store.runs().update("none", known -> known)).isEmpty();
+        assertThat(store.runs().all()).extracting(Run::runId).containsExactly("r1");
+        assertThat(store.runs().delete("r1")).isTrue();
+        assertThat(store.runs().delete("r1")).isFalse();
+    }
+
+    protected final Store store() {
+        return store;
+    }
+
+    protected final void write(Change change) {
+        store.events().write(List.of(change));
+    }
+
+    private Event find(String id) {
+        return store.events().find(id).orElseThrow();
+    }
+
+    protected final SessionRow row(String id) {
+        return store.events().findSession(id).orElseThrow();
+    }
+
+    private List<String> ids(EventFilter... filters) {
+        return store.events().search(new EventQuery(List.of(filters), null, null, 100, 1)).events().stream()
+                .filter(event -> !event.isSession())
+                .map(Event::eventId)
+                .toList();
+    }
+
+    private static EventFilter is(String field, String value) {
+        return new EventFilter(field, EventFilter.Operator.IS, EventFilter.Type.STRING, value);
+    }
+
+    private static String usage(int prompt, int completion, double cost) {
+        return "{\"metadata\":{\"prompt_tokens\":" + prompt + ",\"completion_tokens\":" + completion + ",\"cost\":"
+                + cost + "}}";
+    }
+
+    private static Run run(String id) {
+        return new Run(
+                id,
+                "run " + id,
+                null,
+                "pending",
+                null,
+                null,
+                Json.object().put("git", "abc"),
+                Json.object(),
+                Json.object(),
+                Json.object(),
+                Json.mapper().createArrayNode(),
+                List.of("s1"),
+                List.of(),
+                1,
+                1);
+    }
+
+    private static Run withStatus(Run run, String status) {
+        return new Run(
+                run.runId(),
+                run.name(),
+                run.description(),
+                status,
+                run.project(),
+                run.datasetId(),
+                run.metadata(),
+                run.results(),
+                run.configuration(),
+                run.passingRanges(),
+                run.evaluators(),
+                run.eventIds(),
+                run.datapointIds(),
+                run.createdAt(),
+                run.updatedAt());
+    }
+}
