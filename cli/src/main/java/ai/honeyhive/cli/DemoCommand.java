@@ -56,7 +56,7 @@ final class DemoCommand implements Callable<Integer> {
                         .project("handbook")
                         .source("demo")
                         .build()) {
-            out.println("The handbook's questions, answered by " + demo.readerName() + ":");
+            out.println("The handbook's questions, answered by " + demo.readerName() + "; watch at " + server.url());
             out.flush();
             ExperimentRun run = demo.with(tracer).run();
             return run.recorded();
