@@ -58,6 +58,30 @@ class StreamIT {
     }
 
     @Test
+    void stream_sessionFallsSilent_isToldOnceMore() throws Exception {
+        try (BufferedReader stream = listen()) {
+            message(stream);
+            client.post("/session/start", "{\"session\":{\"session_name\":\"n\"}}");
+            List<String> first = message(stream);
+            assertThat(statusOfTheSession()).isEqualTo("running");
+
+            List<String> second = message(stream);
+
+            assertThat(second).isEqualTo(first);
+            assertThat(statusOfTheSession()).isEqualTo("ok");
+        }
+    }
+
+    private String statusOfTheSession() {
+        return client.get("/v1/sessions")
+                .json()
+                .path("sessions")
+                .get(0)
+                .path("status")
+                .asString();
+    }
+
+    @Test
     void close_whileListening_endsTheStream() throws Exception {
         try (BufferedReader stream = listen()) {
             message(stream);
