@@ -6,6 +6,10 @@ package ai.honeyhive.cli;
 final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    CommandFailure(String message) {
+        super(message);
+    }
+
     CommandFailure(String message, Throwable cause) {
         super(message, cause);
     }

@@ -5,6 +5,7 @@ package ai.honeyhive.cli;
 import ai.honeyhive.server.DataDirectoryInUseException;
 import ai.honeyhive.server.HoneyHiveServer;
 import ai.honeyhive.server.PortInUseException;
+import ai.honeyhive.server.ServerStartException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -26,10 +27,14 @@ final class ServerOptions {
 
     HoneyHiveServer start() {
         if (port < 0 || port > 65_535) {
-            throw new CommandFailure("--port " + port + " is no port: choose one from 1 to 65535, or 0", null);
+            throw new CommandFailure("--port " + port + " is no port: choose one from 1 to 65535, or 0");
         }
         try {
-            return HoneyHiveServer.builder().port(port).dataDirectory(data).build().start();
+            return HoneyHiveServer.builder()
+                    .port(port)
+                    .dataDirectory(data)
+                    .build()
+                    .start();
         } catch (PortInUseException e) {
             throw new CommandFailure(
                     "port " + port + " is taken by another process: stop it, or choose another with --port, such as"
@@ -40,6 +45,8 @@ final class ServerOptions {
                     "the data folder " + data + " is in use by another server: stop that one, or choose another with"
                             + " --data",
                     e);
+        } catch (ServerStartException e) {
+            throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }
     }
 }

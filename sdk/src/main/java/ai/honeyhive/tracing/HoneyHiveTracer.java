@@ -362,6 +362,11 @@ public final class HoneyHiveTracer implements AutoCloseable {
         return pipeline.flush(timeout);
     }
 
+    /** Returns what was delivered and lost so far. */
+    public TracerHealth health() {
+        return pipeline.health();
+    }
+
     /** Sends what waits, for at most five seconds, and ends this tracer. Can be called again. */
     @Override
     public void close() {

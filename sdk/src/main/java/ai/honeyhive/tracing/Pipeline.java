@@ -19,6 +19,7 @@ final class Pipeline {
     private final @Nullable SpanQueue spans;
     private final @Nullable SessionOutbox sessions;
     private final @Nullable Outlet outlet;
+    private final @Nullable Drops drops;
     private final SdkTracerProvider provider;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -26,8 +27,8 @@ final class Pipeline {
         String label = "honeyhive-" + (settings.project() == null ? "tracer" : settings.project());
         if (settings.enabled() && settings.connected()) {
             HttpTransport transport = new HttpTransport(settings.serverUrl(), settings.apiKey());
-            Drops drops = new Drops(label);
-            this.outlet = new Outlet(transport, Spools.open(settings), label + "-spool");
+            this.drops = new Drops(label);
+            this.outlet = new Outlet(transport, Spools.open(settings), label + "-spool", drops);
             this.spans =
                     new SpanQueue(transport, settings.source(), label + "-spans", settings.batchDelay(), outlet, drops);
             this.sessions = new SessionOutbox(outlet, label + "-sessions", drops);
@@ -35,6 +36,7 @@ final class Pipeline {
             this.spans = null;
             this.sessions = null;
             this.outlet = null;
+            this.drops = null;
         }
         this.provider = Providers.create(settings, tracerId);
     }
@@ -61,6 +63,14 @@ final class Pipeline {
 
     boolean updateSession(String sessionId, Map<String, Object> fields) {
         return sessions != null && sessions.update(sessionId, fields);
+    }
+
+    TracerHealth health() {
+        if (spans == null || sessions == null || outlet == null || drops == null) {
+            return TracerHealth.NOTHING;
+        }
+        return new TracerHealth(
+                spans.delivered(), spans.waiting(), sessions.delivered(), drops.byCause(), outlet.spooledBytes());
     }
 
     boolean flush(Duration timeout) {

@@ -38,6 +38,11 @@ public final class RecordingServer implements AutoCloseable {
     private volatile int rejectedSpans;
 
     public RecordingServer() {
+        this(0);
+    }
+
+    /** Listens on a port, 0 for any free one. */
+    public RecordingServer(int port) {
         app = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.routes.post("/opentelemetry/v1/traces", this::traces);
@@ -51,7 +56,11 @@ public final class RecordingServer implements AutoCloseable {
                         context.contentType("application/json").result("{}");
                     });
                 })
-                .start("127.0.0.1", 0);
+                .start("127.0.0.1", port);
+    }
+
+    public int port() {
+        return app.port();
     }
 
     public String url() {

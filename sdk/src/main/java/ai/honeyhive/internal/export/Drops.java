@@ -6,6 +6,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -50,14 +52,15 @@ public final class Drops {
                 detail.isEmpty() ? "" : " (" + detail + ")");
     }
 
-    /** Returns how many were dropped for a cause. */
-    public long count(DropCause cause) {
-        return counter(cause).get();
-    }
-
-    /** Returns how many were dropped for any cause. */
-    public long total() {
-        return counts.values().stream().mapToLong(AtomicLong::get).sum();
+    /** Returns how many were dropped, by cause in lower case; causes that never occurred are absent. */
+    public Map<String, Long> byCause() {
+        Map<String, Long> dropped = new HashMap<>();
+        counts.forEach((cause, count) -> {
+            if (count.get() > 0) {
+                dropped.put(cause.name().toLowerCase(Locale.ROOT), count.get());
+            }
+        });
+        return dropped;
     }
 
     private AtomicLong counter(DropCause cause) {

@@ -18,15 +18,17 @@ public final class Outlet {
     private final HttpTransport transport;
     private final @Nullable Spool spool;
     private final String threadName;
+    private final Drops drops;
     private final Map<String, Consumer<Delivery>> keptHere = new ConcurrentHashMap<>();
     private @Nullable Thread replay; // guarded by this
     private volatile boolean closed;
 
     /** Starts at once to send what an earlier process left in the spool. */
-    public Outlet(HttpTransport transport, @Nullable Spool spool, String threadName) {
+    public Outlet(HttpTransport transport, @Nullable Spool spool, String threadName, Drops drops) {
         this.transport = transport;
         this.spool = spool;
         this.threadName = threadName;
+        this.drops = drops;
         startReplay();
     }
 
@@ -111,6 +113,8 @@ public final class Outlet {
             Consumer<Delivery> waiting = keptHere.remove(name);
             if (waiting != null) {
                 waiting.accept(delivery);
+            } else if (delivery.lost() != null) {
+                drops.add(delivery.lost(), 1, "requests of an earlier process", delivery.detail());
             }
         }
         synchronized (this) {

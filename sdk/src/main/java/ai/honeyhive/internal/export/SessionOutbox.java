@@ -69,6 +69,11 @@ public final class SessionOutbox {
         return ledger.await(timeout);
     }
 
+    /** Returns how many calls the server accepted. */
+    public long delivered() {
+        return ledger.delivered();
+    }
+
     /** Takes no more, sends what waits within the time and stops the threads. Can be called twice. */
     public boolean close(Duration timeout) throws InterruptedException {
         synchronized (lock) {

@@ -1,0 +1,48 @@
+import { h } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { KeyHelp } from "./components/key-help.js";
+import { Problem } from "./components/states.js";
+import { LostBar, TopBar } from "./components/top-bar.js";
+import { EventRedirect } from "./session/event-redirect.js";
+import { SessionView } from "./session/view.js";
+import { SessionsView } from "./sessions/view.js";
+import { RunView } from "./runs/run-view.js";
+import { RunsView } from "./runs/runs-view.js";
+import { useKeys } from "./keys.js";
+import { navigate, redirect, useRoute } from "./router.js";
+import { useStore } from "./store.js";
+import { toggleTheme } from "./theme.js";
+import { zone } from "./time.js";
+
+const VIEWS = {
+  sessions: () => h(SessionsView),
+  session: (id) => h(SessionView, { key: id, id }),
+  event: (id) => h(EventRedirect, { key: id, id }),
+  runs: () => h(RunsView),
+  run: (id) => h(RunView, { key: id, id }),
+};
+
+/** The frame around every view: top bar, lost-server bar, the view with its status bar, keyboard help. */
+export function App() {
+  const { name, id, path } = useRoute();
+  const [help, setHelp] = useState(false);
+  useStore(zone); // every time on the page changes with it
+  useKeys("Everywhere", [
+    { keys: ["g s"], label: "Sessions", run: () => navigate("/sessions") },
+    { keys: ["g r"], label: "Runs", run: () => navigate("/runs") },
+    { keys: ["t"], label: "Light or dark theme", run: toggleTheme },
+    { keys: ["?"], label: "These keys", run: () => setHelp(true) },
+  ]);
+  useEffect(() => {
+    if (path === "/") redirect("/sessions");
+  }, [path]);
+
+  return [
+    h(TopBar, { view: name, onHelp: () => setHelp(true) }),
+    h(LostBar),
+    VIEWS[name]?.(id) ?? h("main", { class: "view" }, h(Problem, {
+      title: "There is nothing at this address", detail: path, action: h("a", { class: "btn", href: "/sessions" }, "Show sessions"),
+    })),
+    help && h(KeyHelp, { onClose: () => setHelp(false) }),
+  ];
+}

@@ -1,0 +1,78 @@
+import { useEffect, useRef } from "preact/hooks";
+import { createStore, settings } from "./store.js";
+
+/** All that is bound now, innermost view last: lists of `{keys, label, bar}`. Watched by status bar and help. */
+export const bindings = createStore([]);
+
+/** Single-letter keys can be switched off; Escape, Enter and arrows stay. */
+export const lettersOn = createStore(settings.get("keys") !== "off");
+
+const layers = new Set();
+const SEQUENCE_MS = 1200;
+let prefix = "";
+let prefixTimer = 0;
+
+export function toggleLetters() {
+  const on = !lettersOn.get();
+  settings.set("keys", on ? null : "off");
+  lettersOn.set(on);
+}
+
+/**
+ * Binds keys while the component is mounted. Each binding is `{keys: ["j"], label, run}`, a key of two letters
+ * being typed one after the other (`"g s"`). With `bar` it stands in the status bar too ("wide": where there is
+ * room), under `caps` and `short` if those are given. `title` heads the group in the help.
+ */
+export function useKeys(title, list) {
+  const layer = useRef({ title, list });
+  layer.current.list = list;
+  useEffect(() => {
+    const mine = layer.current;
+    layers.add(mine);
+    publish();
+    return () => {
+      layers.delete(mine);
+      publish();
+    };
+  }, []);
+}
+
+addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const target = event.target;
+  const typing = target.closest?.("input, textarea, select, [contenteditable]");
+  if (typing && event.key !== "Escape") return;
+  if ((event.key === "Enter" || event.key === " ") && target.closest?.("button, a[href], summary")) return;
+  if (event.key.startsWith("Arrow") && target.closest?.("[data-scrolls]")) return;
+  if (event.key.length === 1 && event.key !== " " && !lettersOn.get()) return;
+  if (document.querySelector("dialog[open]")) return; // a dialog has its own keys
+
+  const key = event.key === " " ? "Space" : event.key;
+  const binding = find(prefix ? prefix + " " + key : key) ?? find(key);
+  prefix = "";
+  clearTimeout(prefixTimer);
+  if (binding) {
+    event.preventDefault();
+    binding.run(event);
+  } else if (key.length === 1 && isPrefix(key)) {
+    event.preventDefault();
+    prefix = key;
+    prefixTimer = setTimeout(() => (prefix = ""), SEQUENCE_MS);
+  }
+});
+
+function find(key) {
+  for (const layer of [...layers].reverse()) {
+    const binding = layer.list.find((candidate) => candidate.keys.includes(key));
+    if (binding) return binding;
+  }
+  return undefined;
+}
+
+function isPrefix(key) {
+  return [...layers].some((layer) => layer.list.some((binding) => binding.keys.some((name) => name.startsWith(key + " "))));
+}
+
+function publish() {
+  bindings.set([...layers].map((layer) => ({ title: layer.title, list: layer.list })));
+}

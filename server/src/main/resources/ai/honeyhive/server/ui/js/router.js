@@ -1,0 +1,132 @@
+import { createStore, useStore } from "./store.js";
+
+const ROUTES = [
+  ["sessions", /^\/sessions\/?$/],
+  ["session", /^\/sessions\/([^/]+)\/?$/],
+  ["event", /^\/events\/([^/]+)\/?$/],
+  ["runs", /^\/runs\/?$/],
+  ["run", /^\/runs\/([^/]+)\/?$/],
+];
+
+/** Chrome refuses more than 200 history entries or changes in 10 s, so changes are gathered. */
+const REPLACE_DELAY_MS = 120;
+
+const current = createStore(read());
+let pendingReplace = 0;
+
+/** Where the page is: `{name, id, path, query, state, key}`. The query holds the whole view state. */
+export function useRoute() {
+  return useStore(current);
+}
+
+export function route() {
+  return current.get();
+}
+
+/** Opens another view (or the same one on something else) as a new history entry. */
+export function navigate(href) {
+  flushReplace();
+  history.pushState({ depth: (history.state?.depth ?? 0) + 1 }, "", href);
+  current.set(read());
+}
+
+/** Opens another view in place of this history entry. */
+export function redirect(href) {
+  cancelReplace();
+  history.replaceState({ depth: history.state?.depth ?? 0 }, "", href);
+  current.set(read());
+}
+
+/** Goes back if this tab came from inside the page, else opens `fallback`. */
+export function goUp(fallback) {
+  if ((history.state?.depth ?? 0) > 0) history.back();
+  else navigate(fallback);
+}
+
+/** Changes the query of the current view without a new history entry; empty values are left out. */
+export function setQuery(changes) {
+  const here = current.get();
+  const query = { ...here.query, ...changes };
+  for (const name of Object.keys(query)) if (!query[name]) delete query[name];
+  current.set({ ...here, query });
+  scheduleReplace();
+}
+
+/** Remembers something about the current history entry that does not belong into a link: scroll, folds. */
+export function remember(changes) {
+  const here = current.get();
+  Object.assign(here.state, changes);
+  scheduleReplace();
+}
+
+/** A link to `path` with the given query. */
+export function link(path, query = {}) {
+  const text = new URLSearchParams(Object.entries(query).filter(([, value]) => value)).toString();
+  return text ? path + "?" + text : path;
+}
+
+export function sessionLink(id, query) {
+  return link("/sessions/" + encodeURIComponent(id), query);
+}
+
+export function runLink(id) {
+  return link("/runs/" + encodeURIComponent(id));
+}
+
+/** The address of what is on the screen now. */
+export function currentUrl() {
+  flushReplace();
+  return window.location.href;
+}
+
+addEventListener("popstate", () => {
+  cancelReplace();
+  current.set(read());
+});
+addEventListener("pagehide", flushReplace);
+document.addEventListener("click", (event) => {
+  const anchor = event.target.closest?.("a[href^='/']");
+  const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+  if (!anchor || !plain || event.defaultPrevented || anchor.target || !match(anchor.pathname)) return;
+  event.preventDefault();
+  navigate(anchor.pathname + anchor.search);
+});
+
+function match(path) {
+  for (const [name, pattern] of ROUTES) {
+    const found = pattern.exec(path);
+    if (found) return { name, id: found[1] === undefined ? null : decode(found[1]) };
+  }
+  return null;
+}
+
+function decode(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // a stray percent sign: taken as it stands, the server will not know it
+  }
+}
+
+function read() {
+  const { pathname, search } = window.location;
+  const { name, id } = match(pathname) ?? { name: "unknown", id: null };
+  const query = Object.fromEntries(new URLSearchParams(search));
+  return { name, id, path: pathname, query, state: { ...history.state } };
+}
+
+function scheduleReplace() {
+  if (!pendingReplace) pendingReplace = setTimeout(flushReplace, REPLACE_DELAY_MS);
+}
+
+function cancelReplace() {
+  clearTimeout(pendingReplace);
+  pendingReplace = 0;
+}
+
+function flushReplace() {
+  if (!pendingReplace) return;
+  cancelReplace();
+  const here = current.get();
+  history.replaceState(here.state, "", link(here.path, here.query));
+}

@@ -1,0 +1,69 @@
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { getSessionEvents } from "../api.js";
+import { onStream } from "../stream.js";
+import { criticalPath } from "./critical-path.js";
+import { buildTrace } from "./model.js";
+
+/** How soon a change is fetched; a session that takes long to load is asked for less often. */
+const REFRESH_MS = 300;
+/** Events that arrived this short ago make a session an active one. */
+const ACTIVE_MS = 5000;
+
+/** The session's events, kept up to date: `{trace, error, active, reload}`; the trace is null at first. */
+export function useTrace(id) {
+  const [events, setEvents] = useState(null);
+  const [error, setError] = useState(null);
+  const [active, setActive] = useState(false);
+  const fetchNow = useRef(null);
+
+  useEffect(() => {
+    const abort = new AbortController();
+    let timer = 0;
+    let calm = 0;
+    let pause = REFRESH_MS;
+    let busy = false;
+    let again = false;
+    fetchNow.current = async () => {
+      timer = 0;
+      if (busy) {
+        again = true;
+        return;
+      }
+      busy = true;
+      const began = performance.now();
+      try {
+        setEvents(await getSessionEvents(id, abort.signal));
+        setError(null);
+      } catch (failure) {
+        if (failure.name !== "AbortError") setError(failure);
+      }
+      busy = false;
+      pause = Math.max(REFRESH_MS, 4 * (performance.now() - began));
+      if (again && !abort.signal.aborted) soon();
+      again = false;
+    };
+    const soon = () => { timer ||= setTimeout(fetchNow.current, pause); };
+    const touched = (changed) => {
+      if (changed !== id) return;
+      soon();
+      setActive(true);
+      clearTimeout(calm);
+      calm = setTimeout(() => setActive(false), ACTIVE_MS);
+    };
+    const stops = [onStream("session", touched), onStream("resync", soon)];
+    fetchNow.current();
+    return () => {
+      abort.abort();
+      clearTimeout(timer);
+      clearTimeout(calm);
+      stops.forEach((stop) => stop());
+    };
+  }, [id]);
+
+  const trace = useMemo(() => {
+    if (!events) return null;
+    const built = buildTrace(events, id);
+    return { ...built, critical: criticalPath(built) };
+  }, [events]);
+  return { trace, error, active, reload: () => fetchNow.current() };
+}

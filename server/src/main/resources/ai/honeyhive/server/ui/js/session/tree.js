@@ -1,0 +1,94 @@
+import { h } from "preact";
+import { useMemo } from "preact/hooks";
+import { ErrorMark, TypeBadge } from "../components/badges.js";
+import { VirtualRows } from "../components/virtual-rows.js";
+import { duration, isNumber, tokens } from "../format.js";
+import { memo } from "../memo.js";
+import { Line, oneLine, preview } from "../text.js";
+
+export const EVENT_ROW = 25;
+const COLUMNS = "minmax(250px, 39%) 66px 60px minmax(0, 1fr)";
+/** Levels are indented by the first, less where the tree is so deep that all would need more than the second. */
+const INDENT_PX = 14;
+const INDENT_WIDTH = 180;
+const INDENT_LEVELS = 40;
+const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500].flatMap((step) => [step * 0.001, step, step * 1000, step * 1e6]).sort((a, b) => a - b);
+
+/** Tree and waterfall in one grid, so that names and bars cannot drift apart. */
+export function EventTree({ trace, rows, selected, folded, matches, showCritical, handle, top, onTop, onSelect, onFold }) {
+  const tick = STEPS.find((step) => trace.length / step <= 5) ?? trace.length / 5;
+  const depth = useMemo(() => rows.reduce((deepest, node) => Math.max(deepest, node.depth), 1), [rows]);
+  const indent = Math.max(3, Math.min(INDENT_PX, INDENT_WIDTH / depth)).toFixed(1) + "px";
+  const at = rows.findIndex((node) => node.id === selected);
+  return h(VirtualRows, {
+    role: "tree", label: "Events", class: "tree", count: rows.length, rowHeight: EVENT_ROW, columns: COLUMNS, handle,
+    initialTop: top, onScroll: onTop, activeId: at >= 0 ? "e-" + selected : undefined,
+    header: h(Head, { trace, tick }),
+    row: (index) => h(EventRow, {
+      key: rows[index].id, node: rows[index], trace, tick, indent, selected: index === at, folded: folded.has(rows[index].id),
+      hit: matches?.has(rows[index].id), critical: showCritical ? trace.critical.stretches.get(rows[index].id) : undefined, onSelect, onFold,
+    }),
+  });
+}
+
+function Head({ trace, tick }) {
+  const marks = [];
+  for (let at = 0; at < trace.length * 0.97 && marks.length < 12; at += tick) marks.push(at);
+  return h("div", { class: "wf hd", "aria-hidden": "true" }, h("span", null, "Event"), h("span", { class: "num" }, "Duration"), h("span", { class: "num" }, "Tokens"),
+    h("span", { class: "axis tl" }, marks.map((at) => h("span", { key: at, style: { left: share(at, trace) } }, at === 0 ? "0" : tickLabel(at)))));
+}
+
+function tickLabel(ms) {
+  return duration(ms).replace(/\.0+ /, " ").replace(/(\.\d*[1-9])0+ /, "$1 ");
+}
+
+const EventRow = memo(({ node, trace, tick, indent, selected, folded, hit, critical, onSelect, onFold }) => {
+  const parent = node.children.length > 0;
+  const bold = node.type === "S" || node.type === "C";
+  const twist = (event) => {
+    event.stopPropagation();
+    onFold(node);
+  };
+  return h("div", {
+    class: "wf ev" + (hit ? " hit" : ""), role: "treeitem", id: "e-" + node.id, "aria-level": node.depth + 1, "aria-posinset": node.position,
+    "aria-setsize": node.siblings, "aria-expanded": parent ? String(!folded) : undefined, "aria-selected": String(selected),
+    onClick: () => onSelect(node), onDblClick: () => parent && onFold(node), style: { "--tick": share(tick, trace), "--indent": indent },
+  },
+  h("span", { class: "tn" },
+    Array.from({ length: Math.min(node.depth, INDENT_LEVELS) }, (_, i) => h("i", { key: i, class: "g" })),
+    h("span", { class: "tw", onClick: parent ? twist : undefined, "aria-hidden": "true" }, parent ? (folded ? "▸" : "▾") : ""),
+    h(TypeBadge, { type: node.type }), node.error && h(ErrorMark),
+    h("span", { class: "nm" + (node.error ? " bad strong" : bold ? " strong" : "") }, h(Line, null, node.name)),
+    folded && h("span", { class: "n-of" }, `${node.children.length} below`),
+    node.notes.length > 0 && h("span", { class: "pill warn", title: node.notes.join("\n") }, "!"),
+    h("span", { class: "dim cut" }, h("bdi", null, h(Line, null, noteOf(node))))),
+  h("span", { class: "num d" }, node.open && node.type !== "S" ? "–" : duration(node.duration)),
+  h("span", { class: "num d" }, node.type !== "S" && isNumber(node.tokens.total) ? tokens(node.tokens.total) : ""),
+  h(Track, { node, trace, critical }));
+});
+
+/** What tells this event from others of its name: its error, its model, its first input. */
+function noteOf(node) {
+  if (node.error) return oneLine(node.error);
+  if (node.type === "M" && node.model) return node.model;
+  if (node.type === "S") return "";
+  const inputs = node.event.inputs ?? {};
+  const keys = Object.keys(inputs).filter((key) => key !== "chat_history" && key !== "messages");
+  return keys.length ? preview(keys.length === 1 ? inputs : inputs[keys[0]]) : "";
+}
+
+function Track({ node, trace, critical }) {
+  const from = node.start - trace.start;
+  const length = node.end - node.start;
+  const late = (from + length) / trace.length > 0.86;
+  const label = !node.children.length && !node.open && length > 0 && length / trace.length > 0.01;
+  return h("span", { class: "tl" },
+    h("i", { class: `b ${node.type}${node.error ? " E" : ""}${node.open ? " open" : ""}`, style: { left: share(from, trace), width: share(length, trace) } }),
+    critical?.filter(([a, b]) => (b - a) / trace.length > 0.002)
+      .map(([a, b]) => h("i", { key: a, class: "cp", style: { left: share(a - trace.start, trace), width: share(b - a, trace) } })),
+    label && h("span", { class: "bl", style: late ? { right: share(trace.length - from, trace) } : { left: share(from + length, trace) } }, duration(node.duration)));
+}
+
+function share(ms, trace) {
+  return ((ms / trace.length) * 100).toFixed(3) + "%";
+}

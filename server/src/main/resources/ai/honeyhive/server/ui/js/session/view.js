@@ -1,0 +1,140 @@
+import { h } from "preact";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { copyText } from "../components/copy-button.js";
+import { LoadProblem, Problem, Skeleton, StaleBar } from "../components/states.js";
+import { StatusBar } from "../components/status-bar.js";
+import { duration } from "../format.js";
+import { useKeys } from "../keys.js";
+import { useStable } from "../memo.js";
+import { currentUrl, goUp, link, navigate, redirect, remember, route, runLink, sessionLink, setQuery, useRoute } from "../router.js";
+import { Detail } from "./detail.js";
+import { findEvents } from "./find.js";
+import { SessionHeader, TreeTools } from "./header.js";
+import { useTrace } from "./load.js";
+import { totals, visibleRows } from "./model.js";
+import { useNeighbours } from "./neighbours.js";
+import { Overview } from "./overview.js";
+import { EventTree } from "./tree.js";
+
+export function SessionView({ id }) {
+  const { query, state } = useRoute();
+  const { trace, error, active, reload } = useTrace(id);
+  const [folded, setFolded] = useState(() => new Set(state.folded ?? []));
+  const neighbours = useNeighbours(id, query);
+  const tree = useRef({});
+  const find = useRef(null);
+  const context = { q: query.q, status: query.status, run: query.run };
+
+  const rows = useMemo(() => (trace ? visibleRows(trace, folded, query.types) : []), [trace, folded, query.types]);
+  const found = useMemo(() => (trace ? findEvents(trace.nodes, query.find) : []), [trace, query.find]);
+  const matches = useMemo(() => new Set(found.map((node) => node.id)), [found]);
+  const facts = useMemo(() => trace && totals(trace), [trace]);
+  const errors = useMemo(() => (trace ? trace.nodes.filter((node) => node.error) : []), [trace]);
+  const node = trace && (trace.byId.get(query.event) ?? deepest(errors) ?? trace.root);
+  const at = node ? rows.indexOf(node) : -1;
+  const showCritical = query.cp !== "0";
+
+  useEffect(() => { document.title = `${trace ? trace.root.name.slice(0, 80) : "Session"} · HoneyHive`; }, [trace]);
+  useLayoutEffect(() => { // a deep link, or the first error, may lie out of sight
+    if (!trace) return;
+    if (!route().query.event) setQuery({ event: node.id });
+    if (state.top === undefined) tree.current.reveal?.(at, true);
+  }, [Boolean(trace)]);
+
+  const fold = (next) => {
+    setFolded(next);
+    remember({ folded: [...next].slice(0, 2000) });
+  };
+  const show = (target, center = false) => {
+    let open = folded;
+    for (let up = target.parent; up; up = up.parent) {
+      if (open.has(up.id)) {
+        if (open === folded) open = new Set(folded);
+        open.delete(up.id);
+      }
+    }
+    if (open !== folded) fold(open);
+    const index = visibleRows(trace, open, query.types).indexOf(target);
+    requestAnimationFrame(() => tree.current.reveal?.(index, center));
+  };
+  const select = useStable((target) => setQuery({ event: target.id }));
+  const go = (target) => {
+    if (!target) return;
+    select(target);
+    show(target);
+    tree.current.focus?.();
+  };
+  const toggle = useStable((target) => {
+    const next = new Set(folded);
+    if (!next.delete(target.id)) next.add(target.id);
+    fold(next);
+  });
+  const jump = (list, step) => {
+    if (!list.length) return;
+    const order = new Map(trace.nodes.map((each, i) => [each, i]));
+    const here = order.get(node);
+    const next = step > 0 ? list.find((each) => order.get(each) > here) : list.findLast((each) => order.get(each) < here);
+    go(next ?? (step > 0 ? list[0] : list[list.length - 1]));
+  };
+  const toDepth = (depth) => fold(new Set(trace.nodes.filter((each) => each.children.length && each.depth >= depth).map((each) => each.id)));
+  const leave = () => goUp(query.run ? runLink(query.run) : link("/sessions", { q: query.q, status: query.status }));
+  const neighbour = (other) => other && redirect(sessionLink(other, context));
+  const left = () => (node.children.length && !folded.has(node.id) ? toggle(node) : go(node.parent));
+  const right = () => (folded.has(node.id) ? toggle(node) : go(node.children[0]));
+  const escape = (event) => {
+    if (event.target === find.current) find.current.blur();
+    else if (query.find) setQuery({ find: "" });
+    else leave();
+  };
+
+  useKeys("Session", [
+    { keys: ["ArrowDown", "j"], label: "Next event", bar: true, caps: ["ArrowUp", "ArrowDown"], short: "event", run: () => go(rows[at + 1]) },
+    { keys: ["ArrowUp", "k"], label: "Previous event", run: () => go(rows[at < 0 ? 0 : at - 1]) },
+    { keys: ["ArrowLeft"], label: "Fold, or to the parent", bar: true, caps: ["ArrowLeft", "ArrowRight"], short: "fold", run: () => node && left() },
+    { keys: ["ArrowRight"], label: "Unfold, or to the first child", run: () => node && right() },
+    { keys: ["Home"], label: "The session itself", run: () => go(rows[0]) },
+    { keys: ["End"], label: "Last event", run: () => go(rows[rows.length - 1]) },
+    { keys: ["e"], label: "Next error", bar: true, run: () => trace && jump(errors, 1) },
+    { keys: ["E"], label: "Previous error", run: () => trace && jump(errors, -1) },
+    { keys: ["/"], label: "Find", bar: true, run: () => find.current?.focus() },
+    { keys: ["n"], label: "Next match", run: () => trace && jump(found, 1) },
+    { keys: ["N"], label: "Previous match", run: () => trace && jump(found, -1) },
+    { keys: ["c"], label: "Critical path", bar: "wide", run: () => setQuery({ cp: showCritical ? "0" : "" }) },
+    { keys: ["1", "2", "3", "4", "5", "6", "7", "8", "9"], label: "Fold below this depth", run: (event) => trace && toDepth(+event.key) },
+    { keys: ["0"], label: "Unfold all", run: () => fold(new Set()) },
+    { keys: ["["], label: "Previous session of the list", bar: true, caps: ["[", "]"], short: "session", run: () => neighbour(neighbours.previous) },
+    { keys: ["]"], label: "Next session of the list", run: () => neighbour(neighbours.next) },
+    { keys: ["y"], label: "Copy link", bar: "wide", run: () => copyText(currentUrl()) },
+    { keys: ["Escape"], label: "Leave the field, end the search, back to the list", run: escape },
+  ]);
+
+  if (!trace) return h("main", { class: "view" }, error ? h(LoadProblem, { error, what: "The session", onRetry: reload }) : h(Skeleton), h(StatusBar));
+  if (trace.missing) {
+    return h("main", { class: "view" }, h(Problem, {
+      title: "No event of this session is here", detail: `${id}: it may be on its way, deleted, or sent to another server. The page shows it as soon as it arrives.`,
+      action: h("a", { class: "btn", href: "/sessions" }, "Show sessions"),
+    }), h(StatusBar));
+  }
+  const { sums } = trace.critical;
+  return h("main", { class: "view" },
+    h(SessionHeader, { trace, facts, active, neighbours, id, onBack: leave, onNeighbour: neighbour, run: query.run }),
+    error && h(StaleBar, { error, onRetry: reload }),
+    h("div", { class: "split" },
+      h("section", { class: "trace", "aria-label": "Events of the session" },
+        h(TreeTools, { query, facts, findRef: find, found, node, errors, showCritical, onJump: jump }),
+        h(Overview, { trace, showCritical }),
+        h(EventTree, {
+          trace, rows, selected: node.id, folded, matches: query.find ? matches : null, showCritical, handle: tree, top: state.top ?? 0,
+          onTop: (top) => remember({ top }), onSelect: select, onFold: toggle,
+        })),
+      h(Detail, { node, trace, onGo: go })),
+    h(StatusBar, null,
+      showCritical && h("span", { class: "wide" }, `critical path ${duration(sums.M + sums.T + sums.own)}: model ${duration(sums.M)} · tool ${duration(sums.T)} · own code ${duration(sums.own)}`)));
+}
+
+/** The first error, followed down to where it came from: an error of a parent mostly repeats its child's. */
+function deepest(errors) {
+  let node = errors.find((each) => each.type !== "S") ?? errors[0];
+  for (let below = node; below; below = below.children.find((child) => child.error)) node = below;
+  return node;
+}

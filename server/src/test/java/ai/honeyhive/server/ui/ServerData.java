@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.server.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Fills a server through its public HTTP API. */
+final class ServerData {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final String url;
+    private double clock = now() - 600_000;
+
+    ServerData(String url) {
+        this.url = url;
+    }
+
+    /** A chain above a tool and a model, as a question answered from documents leaves them; gives the session's id. */
+    String answeredQuestion(String name, String question, @Nullable String error) throws Exception {
+        clock += 1_000;
+        String session = session(name, Map.of("question", question), clock, 900);
+        String chain = event(
+                session, session, "chain", "answer", clock + 1, 890, Map.of("inputs", Map.of("question", question)));
+        event(
+                session,
+                chain,
+                "tool",
+                "retrieve",
+                clock + 5,
+                200,
+                Map.of("inputs", Map.of("query", question), "outputs", Map.of("result", List.of("faq-1", "faq-2"))));
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put(
+                "inputs",
+                Map.of(
+                        "chat_history",
+                        List.of(
+                                Map.of("role", "system", "content", "Answer from the passages."),
+                                Map.of("role", "user", "content", question))));
+        model.put("outputs", Map.of("role", "assistant", "content", "Within 30 days."));
+        model.put("config", Map.of("model", "small-reader"));
+        model.put("metadata", Map.of("prompt_tokens", 800, "completion_tokens", 60, "total_tokens", 860));
+        model.put("metrics", Map.of("faithfulness", 0.91, "faithfulness_explanation", "Every claim is in faq-1."));
+        if (error != null) {
+            model.put("error", error);
+        }
+        event(session, chain, "model", "read", clock + 210, 600, model);
+        return session;
+    }
+
+    String session(String name, Map<String, ?> inputs, double start, double length) throws Exception {
+        String id = UUID.randomUUID().toString();
+        post(
+                "/v1/sessions",
+                Map.of(
+                        "session_id",
+                        id,
+                        "session_name",
+                        name,
+                        "source",
+                        "test",
+                        "inputs",
+                        inputs,
+                        "outputs",
+                        Map.of("answer", "done"),
+                        "start_time",
+                        start,
+                        "end_time",
+                        start + length,
+                        "duration",
+                        length));
+        return id;
+    }
+
+    String event(
+            String session,
+            @Nullable String parent,
+            String type,
+            String name,
+            double start,
+            double length,
+            Map<String, ?> more)
+            throws Exception {
+        Map<String, Object> event = new LinkedHashMap<>();
+        String id = UUID.randomUUID().toString();
+        event.put("event_id", id);
+        event.put("session_id", session);
+        event.put("parent_id", parent);
+        event.put("event_type", type);
+        event.put("event_name", name);
+        event.put("start_time", start);
+        event.put("end_time", start + length);
+        event.put("duration", length);
+        event.put("inputs", Map.of());
+        event.putAll(more);
+        post("/v1/events", event);
+        return event.getOrDefault("event_id", id).toString();
+    }
+
+    /** A completed run of so many rows, each with two scores; the last row failed. Gives the run's id. */
+    String run(String name, int rows) throws Exception {
+        String run = UUID.randomUUID().toString();
+        post(
+                "/v1/runs",
+                Map.of(
+                        "run_id",
+                        run,
+                        "name",
+                        name,
+                        "status",
+                        "running",
+                        "metadata",
+                        Map.of("git", Map.of("commit_hash_short", "a41f9c2"))));
+        for (int i = 0; i < rows; i++) {
+            clock += 1_000;
+            boolean failed = i == rows - 1;
+            String session = UUID.randomUUID().toString();
+            Map<String, Object> metadata =
+                    Map.of("run_id", run, "dataset_id", "EXT-capitals", "datapoint_id", "EXT-" + i);
+            Map<String, Object> inputs = Map.of("question", "Capital of country " + i + "?");
+            Map<String, Object> outputs = failed ? Map.of() : Map.of("answer", "City " + i);
+            post(
+                    "/v1/sessions",
+                    Map.of(
+                            "session_id",
+                            session,
+                            "session_name",
+                            name,
+                            "inputs",
+                            inputs,
+                            "outputs",
+                            outputs,
+                            "metadata",
+                            metadata,
+                            "start_time",
+                            clock,
+                            "end_time",
+                            clock + 100 + i,
+                            "duration",
+                            100 + i));
+            put("/v1/events/" + session, Map.of("feedback", Map.of("ground_truth", Map.of("answer", "City " + i))));
+            Map<String, Object> chain =
+                    new LinkedHashMap<>(Map.of("inputs", inputs, "outputs", outputs, "metadata", metadata));
+            if (failed) {
+                chain.put("error", "java.io.IOException: no route");
+            } else {
+                chain.put("metrics", Map.of("token_f1", (i % 5) / 5.0, "hit", i % 3 > 0));
+            }
+            event(session, session, "chain", "answer", clock + 1, 90 + i, chain);
+        }
+        put("/v1/runs/" + run, Map.of("status", "completed"));
+        return run;
+    }
+
+    double now() {
+        return (double) System.currentTimeMillis();
+    }
+
+    void post(String path, Object body) throws IOException, InterruptedException {
+        send("POST", path, body);
+    }
+
+    void put(String path, Object body) throws IOException, InterruptedException {
+        send("PUT", path, body);
+    }
+
+    private void send(String method, String path, Object body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .header("Authorization", "Bearer test")
+                .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build();
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode())
+                .as("%s %s: %s", method, path, response.body())
+                .isEqualTo(200);
+    }
+}
