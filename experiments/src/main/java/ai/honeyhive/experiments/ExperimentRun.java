@@ -22,6 +22,7 @@ public final class ExperimentRun {
     private final int datasetSize;
     private final List<Row> rows;
     private final List<MetricSummary> metrics;
+    private final List<String> evaluators;
     private final Duration duration;
     private final RunRecord.Ending record;
     private final @Nullable URI url;
@@ -39,6 +40,8 @@ public final class ExperimentRun {
         this.datasetSize = plan.dataset().size();
         this.rows = List.copyOf(rows);
         this.metrics = MetricSummary.of(rows);
+        this.evaluators =
+                plan.evaluators().stream().map(RunPlan.NamedEvaluator::name).toList();
         this.duration = duration;
         this.record = record;
         this.url = url;
@@ -84,6 +87,11 @@ public final class ExperimentRun {
         return metrics.stream()
                 .filter(metric -> metric.name().equals(metricName))
                 .findFirst();
+    }
+
+    /** Returns the names of the evaluators, in the order in which they were added. */
+    public List<String> evaluators() {
+        return evaluators;
     }
 
     /** Returns how long all rows together took, by the clock on the wall. */

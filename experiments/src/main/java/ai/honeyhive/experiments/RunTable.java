@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A run as text: metrics, then the rows that failed or scored worst, then where to read on. */
 final class RunTable {
@@ -116,22 +117,28 @@ final class RunTable {
                         List.of(
                                 left("datapoint", ID_WIDTH)
                                         .with(row -> row.datapoint().id()),
-                                left("input", rest / 3)
-                                        .with(row -> oneLine(row.datapoint()
-                                                .inputs()
-                                                .values()
-                                                .toString())),
-                                left("scores or error", rest - rest / 3).with(RunTable::outcome)))
+                                left("input", rest / 3).with(row -> inputs(row.datapoint())),
+                                left("scores or error", rest - rest / 3).with(this::outcome)))
                 .asString();
     }
 
-    private static String outcome(Row row) {
+    private static String inputs(Datapoint datapoint) {
+        Map<String, @Nullable Object> inputs = datapoint.inputs();
+        return oneLine(
+                String.valueOf(inputs.size() == 1 ? inputs.values().iterator().next() : inputs));
+    }
+
+    /** The error, or what each evaluator said, without the further values on its way. */
+    private String outcome(Row row) {
         StringBuilder text = new StringBuilder();
         row.errorText().ifPresent(error -> append(text, error));
-        row.evaluatorErrors().keySet().stream().sorted().forEach(name -> append(text, name + "=error"));
-        row.scores().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(score -> append(text, score.getKey() + "=" + value(score.getValue())));
+        for (String name : run.evaluators()) {
+            if (row.evaluatorErrors().containsKey(name)) {
+                append(text, name + "=error");
+            } else if (row.scores().containsKey(name)) {
+                append(text, name + "=" + value(row.scores().get(name)));
+            }
+        }
         return oneLine(text.toString());
     }
 
@@ -139,8 +146,8 @@ final class RunTable {
         text.append(text.length() == 0 ? "" : " ").append(part);
     }
 
-    private static String value(Object score) {
-        return score instanceof Number number ? number(number.doubleValue()) : score.toString();
+    private static String value(@Nullable Object score) {
+        return score instanceof Number number ? number(number.doubleValue()) : String.valueOf(score);
     }
 
     private static String number(double value) {

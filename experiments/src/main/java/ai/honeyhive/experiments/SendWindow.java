@@ -102,6 +102,11 @@ final class SendWindow {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // nobody of ours does this: end, as asked
+        } finally {
+            synchronized (lock) {
+                unanswered |= !closed; // whatever ended this thread early, no row may wait for it
+                lock.notifyAll();
+            }
         }
     }
 

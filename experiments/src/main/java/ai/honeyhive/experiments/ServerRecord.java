@@ -4,12 +4,14 @@ package ai.honeyhive.experiments;
 
 import ai.honeyhive.client.HoneyHiveException;
 import ai.honeyhive.client.RunsApi;
+import ai.honeyhive.tracing.TracerHealth;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ final class ServerRecord implements RunRecord {
     private final RunsApi runs;
     private final SendWindow window;
     private final Supplier<Map<String, Object>> git;
+    private final TracerHealth atBegin;
     private String runId;
 
     ServerRecord(RunPlan<?> plan, Supplier<Map<String, Object>> git) {
@@ -28,6 +31,7 @@ final class ServerRecord implements RunRecord {
         this.runs = plan.tracer().client().runs();
         this.window = new SendWindow(plan.tracer());
         this.git = git;
+        this.atBegin = plan.tracer().health();
         this.runId = plan.runId();
     }
 
@@ -71,7 +75,8 @@ final class ServerRecord implements RunRecord {
         List<String> problems = new ArrayList<>();
         if (!window.finish(LAST_FLUSH)) {
             problems.add("not every event and session of the run was accepted by "
-                    + plan.tracer().serverUrl() + ": the rows there are incomplete, the rows here are not");
+                    + plan.tracer().serverUrl() + missing()
+                    + ": the rows there are incomplete, the rows here are not");
         }
         try {
             runs.update(runId, completion(status, rows));
@@ -88,6 +93,22 @@ final class ServerRecord implements RunRecord {
             }
         }
         return new Ending(true, complete, Optional.ofNullable(result), List.copyOf(problems));
+    }
+
+    /** Says what the tracer lost since the run began, and what still waits; other work of the tracer counts too. */
+    private String missing() {
+        TracerHealth health = plan.tracer().health();
+        List<String> parts = new ArrayList<>();
+        new TreeMap<>(health.dropped()).forEach((cause, count) -> {
+            long lost = count - atBegin.dropped().getOrDefault(cause, 0L);
+            if (lost > 0) {
+                parts.add(lost + " lost as " + cause);
+            }
+        });
+        if (health.spansWaiting() > 0) {
+            parts.add(health.spansWaiting() + " spans still waiting");
+        }
+        return parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";
     }
 
     private Map<String, @Nullable Object> metadata() {

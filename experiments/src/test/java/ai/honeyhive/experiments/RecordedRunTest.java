@@ -11,6 +11,7 @@ import ai.honeyhive.tracing.HoneyHiveTracer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 class RecordedRunTest {
     private FakeHoneyHive server;
     private HoneyHiveTracer tracer;
+    private final Thread runner = Thread.currentThread();
 
     @BeforeEach
     void start() throws IOException {
@@ -254,7 +256,10 @@ class RecordedRunTest {
 
         assertThat(run.rows()).hasSize(30);
         assertThat(run.recorded()).isFalse();
-        assertThat(run.problems()).singleElement().asString().startsWith("not every event and session");
+        assertThat(run.problems())
+                .singleElement()
+                .asString()
+                .contains("was accepted by " + server.url() + " (30 lost as rejected): the rows there");
     }
 
     @Test
@@ -311,6 +316,32 @@ class RecordedRunTest {
                 .hasSize(10_000);
         assertThat(server.requests("PUT", "/events")).hasSize(10_000);
         assertThat(mostUnsent).hasValueLessThan(300);
+    }
+
+    @Test
+    void run_interrupted_isRecordedAsCancelledWithItsRows() {
+        ExperimentRun run = evaluate("cancelled", numbers(50), datapoint -> {
+                    if (datapoint.<Integer>input("n") == 5) {
+                        runner.interrupt();
+                        new CountDownLatch(1).await();
+                    }
+                    return 1;
+                })
+                .tracer(tracer)
+                .quiet()
+                .maxConcurrency(1)
+                .run();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(run.status()).isEqualTo(RunStatus.CANCELLED);
+        assertThat(run.recorded()).isTrue();
+        assertThat(run.rows()).hasSize(6);
+        Map<String, Object> completed =
+                server.requests("PUT", "/v1/runs/" + run.id()).get(0).body();
+        assertThat(completed).containsEntry("status", "cancelled");
+        assertThat(map(completed.get("results")))
+                .containsEntry("datapoints", 50)
+                .containsEntry("rows", 6);
     }
 
     @Test

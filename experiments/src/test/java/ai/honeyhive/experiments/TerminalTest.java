@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ class TerminalTest {
                 RunConsole.of(new PrintStream(bytes, true, StandardCharsets.UTF_8), new Terminal(true, false, 80));
 
         try (RunProgress progress = console.progress("bar", 2)) {
-            RowProgress row = new RowProgress(Datapoint.of(Map.of()), "s", java.time.Instant.EPOCH);
+            RowProgress row = new RowProgress(Datapoint.of(Map.of()), "s", Instant.EPOCH);
             progress.rowEnded(new Row(row));
             progress.rowEnded(new Row(row));
         }
