@@ -4,6 +4,7 @@ package ai.honeyhive.server.internal.api;
 
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,6 +44,8 @@ final class BodyReader {
             return out.toByteArray();
         } catch (ZipException e) {
             throw ApiException.badRequest("the body is not gzip: " + e.getMessage());
+        } catch (EOFException e) {
+            throw ApiException.badRequest("the body is not gzip, or ends too early");
         } catch (IOException e) {
             throw ApiException.badRequest("the body could not be read: " + e.getMessage());
         } finally {

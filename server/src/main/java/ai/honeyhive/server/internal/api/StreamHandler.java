@@ -16,6 +16,7 @@ final class StreamHandler {
     private static final long GATHER_MILLIS = 250;
 
     private static final long KEEP_ALIVE_MILLIS = 15_000;
+    private static final Map<String, String> IDS = Map.of("session", "session_id", "run", "run_id");
 
     private final StreamHub hub;
     private final LongSupplier clock;
@@ -49,7 +50,9 @@ final class StreamHandler {
         while (subscription.isOpen()) {
             var touched = subscription.take(KEEP_ALIVE_MILLIS);
             if (touched.isEmpty()) {
-                write(out, ": still here\n\n");
+                if (subscription.isOpen()) {
+                    write(out, ": still here\n\n");
+                }
                 continue;
             }
             var text = new StringBuilder();
@@ -60,8 +63,6 @@ final class StreamHandler {
             subscription.pause(GATHER_MILLIS);
         }
     }
-
-    private static final Map<String, String> IDS = Map.of("session", "session_id", "run", "run_id");
 
     private static String message(String event, ObjectNode data) {
         return "event: " + event + "\ndata: " + Json.write(data) + "\n\n";

@@ -4,8 +4,11 @@ package ai.honeyhive.server.internal.api;
 
 import ai.honeyhive.server.internal.store.CommitListener;
 import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 public final class StreamHub implements CommitListener, AutoCloseable {
     private static final int MAX_LISTENERS = 64;
     private static final int MAX_PENDING = 20_000;
+    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(SummaryJson.QUIET_MILLIS + 100);
 
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
@@ -50,34 +54,57 @@ public final class StreamHub implements CommitListener, AutoCloseable {
     final class Subscription implements AutoCloseable {
         private final Object lock = new Object();
         private Set<Touch> pending = new LinkedHashSet<>(); // guarded by lock
+        /** Sessions by the time at which they have been silent long enough to be over; guarded by lock. */
+        private final Map<String, Long> falling = new LinkedHashMap<>();
+
         private boolean open = true; // guarded by lock
 
         private void offer(Collection<String> sessionIds, Collection<String> runIds) {
             synchronized (lock) {
-                sessionIds.forEach(id -> pending.add(new Touch("session", id)));
+                long silent = System.nanoTime() + QUIET_NANOS;
+                for (String id : sessionIds) {
+                    pending.add(new Touch("session", id));
+                    falling.remove(id); // so that it moves to the end: the first is due first
+                    falling.put(id, silent);
+                }
                 runIds.forEach(id -> pending.add(new Touch("run", id)));
-                if (pending.size() > MAX_PENDING) {
+                if (pending.size() > MAX_PENDING || falling.size() > MAX_PENDING) {
                     close();
                 }
                 lock.notifyAll();
             }
         }
 
-        /** Waits for touches; none came if the answer is empty, and none ever will if this is no longer open. */
+        /**
+         * Waits for touches; none came if the answer is empty, and none ever will if this is no longer open. A session
+         * is told once more when it has fallen silent, since it then no longer counts as running.
+         */
         Set<Touch> take(long timeoutMillis) throws InterruptedException {
             long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
             synchronized (lock) {
-                while (open && pending.isEmpty()) {
-                    long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-                    if (left <= 0) {
-                        break;
-                    }
-                    lock.wait(left);
+                long next = fall(deadline);
+                while (open && pending.isEmpty() && System.nanoTime() < deadline) {
+                    lock.wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(next - System.nanoTime())));
+                    next = fall(deadline);
                 }
                 Set<Touch> taken = pending;
                 pending = new LinkedHashSet<>();
                 return taken;
             }
+        }
+
+        /** Moves what has fallen silent to what is pending; returns when to look again, at the latest. */
+        private long fall(long deadline) {
+            Iterator<Map.Entry<String, Long>> entries = falling.entrySet().iterator();
+            while (entries.hasNext()) {
+                Map.Entry<String, Long> first = entries.next();
+                if (first.getValue() > System.nanoTime()) {
+                    return Math.min(deadline, first.getValue());
+                }
+                pending.add(new Touch("session", first.getKey()));
+                entries.remove();
+            }
+            return deadline;
         }
 
         /** Lets touches gather. */

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server.internal.model;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,8 +9,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** One short line that tells what went into an event. */
 public final class Preview {
     public static final int MAX_LENGTH = 300;
-
-    private static final Pattern WHITESPACE = Pattern.compile("\\s+");
 
     private Preview() {}
 
@@ -33,11 +30,19 @@ public final class Preview {
 
     /** Folds whitespace and cuts what exceeds {@link #MAX_LENGTH} characters, never inside a surrogate pair. */
     public static String line(String text) {
-        // Only a prefix is looked at: inputs may be megabytes.
-        String prefix = text.length() > 4 * MAX_LENGTH ? text.substring(0, 4 * MAX_LENGTH) : text;
-        String line = WHITESPACE.matcher(prefix).replaceAll(" ").strip();
+        var line = new StringBuilder(Math.min(text.length(), MAX_LENGTH + 1));
+        boolean gap = false;
+        for (int i = 0; i < text.length() && line.length() <= MAX_LENGTH; i++) {
+            char c = text.charAt(i);
+            if (Character.isWhitespace(c)) {
+                gap = !line.isEmpty();
+            } else {
+                line.append(gap ? " " : "").append(c);
+                gap = false;
+            }
+        }
         if (line.length() <= MAX_LENGTH) {
-            return line;
+            return line.toString();
         }
         int end = Character.isHighSurrogate(line.charAt(MAX_LENGTH - 2)) ? MAX_LENGTH - 2 : MAX_LENGTH - 1;
         return line.substring(0, end) + "…";

@@ -29,6 +29,9 @@ public final class Moments {
     }
 
     private static OptionalDouble parseIso(String text) {
+        if (text.length() < 10) {
+            return OptionalDouble.empty();
+        }
         String iso =
                 text.length() > 10 && text.charAt(10) == ' ' ? text.substring(0, 10) + 'T' + text.substring(11) : text;
         try {

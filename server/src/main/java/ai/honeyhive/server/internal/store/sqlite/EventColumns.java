@@ -46,6 +46,36 @@ final class EventColumns {
             "preview",
             "metrics");
 
+    /** Where selections of whole events have the payload, and where a session's row if they have one. */
+    static final int BODY = NARROW.size() + 1;
+
+    static final int SESSION_BODY = BODY + 1;
+
+    // By position: the driver would search a column's name anew in every row.
+    private static final int EVENT_ID = at("event_id");
+    private static final int SESSION_ID = at("session_id");
+    private static final int PARENT_ID = at("parent_id");
+    private static final int EVENT_TYPE = at("event_type");
+    private static final int EVENT_NAME = at("event_name");
+    private static final int SOURCE = at("source");
+    private static final int PROJECT = at("project");
+    private static final int START_TIME = at("start_time");
+    private static final int END_TIME = at("end_time");
+    private static final int DURATION = at("duration");
+    private static final int ERROR = at("error");
+    private static final int MODEL = at("model");
+    private static final int PROMPT_TOKENS = at("prompt_tokens");
+    private static final int COMPLETION_TOKENS = at("completion_tokens");
+    private static final int TOTAL_TOKENS = at("total_tokens");
+    private static final int COST = at("cost");
+    private static final int RUN_ID = at("run_id");
+    private static final int DATASET_ID = at("dataset_id");
+    private static final int DATAPOINT_ID = at("datapoint_id");
+    private static final int USER_ID = at("user_id");
+    private static final int HAS_FEEDBACK = at("has_feedback");
+    private static final int PREVIEW = at("preview");
+    private static final int METRICS = at("metrics");
+
     private static final String CHILDREN = "children_ids";
 
     private EventColumns() {}
@@ -95,21 +125,21 @@ final class EventColumns {
 
     /** Reads a row that has the narrow columns and the payload's body. */
     static Event event(ResultSet row) throws SQLException {
-        ObjectNode body = (ObjectNode) Json.read(row.getString("body"));
+        ObjectNode body = (ObjectNode) Json.read(row.getString(BODY));
         List<String> children = new ArrayList<>();
         body.path(CHILDREN).forEach(child -> children.add(child.asString()));
         return new Event(
-                row.getString("event_id"),
-                row.getString("session_id"),
-                row.getString("parent_id"),
+                row.getString(EVENT_ID),
+                row.getString(SESSION_ID),
+                row.getString(PARENT_ID),
                 type(row),
-                row.getString("event_name"),
-                row.getString("source"),
-                row.getString("project"),
-                row.getDouble("start_time"),
-                number(row, "end_time"),
-                number(row, "duration"),
-                row.getString("error"),
+                row.getString(EVENT_NAME),
+                row.getString(SOURCE),
+                row.getString(PROJECT),
+                row.getDouble(START_TIME),
+                number(row, END_TIME),
+                number(row, DURATION),
+                row.getString(ERROR),
                 children,
                 Buckets.fromJson(body).with(Bucket.METRICS, metrics(row)));
     }
@@ -117,45 +147,49 @@ final class EventColumns {
     /** Reads a row that has the narrow columns. */
     static EventDigest digest(ResultSet row) throws SQLException {
         return new EventDigest(
-                row.getString("event_id"),
-                row.getString("session_id"),
+                row.getString(EVENT_ID),
+                row.getString(SESSION_ID),
                 type(row),
-                row.getString("event_name"),
-                row.getDouble("start_time"),
-                number(row, "end_time"),
-                number(row, "duration"),
-                row.getString("error"),
-                row.getString("model"),
+                row.getString(EVENT_NAME),
+                row.getDouble(START_TIME),
+                number(row, END_TIME),
+                number(row, DURATION),
+                row.getString(ERROR),
+                row.getString(MODEL),
                 new Usage(
-                        whole(row, "prompt_tokens"),
-                        whole(row, "completion_tokens"),
-                        whole(row, "total_tokens"),
-                        number(row, "cost")),
-                row.getString("run_id"),
-                row.getString("dataset_id"),
-                row.getString("datapoint_id"),
-                row.getString("user_id"),
-                row.getInt("has_feedback") != 0,
-                row.getString("preview"),
+                        whole(row, PROMPT_TOKENS),
+                        whole(row, COMPLETION_TOKENS),
+                        whole(row, TOTAL_TOKENS),
+                        number(row, COST)),
+                row.getString(RUN_ID),
+                row.getString(DATASET_ID),
+                row.getString(DATAPOINT_ID),
+                row.getString(USER_ID),
+                row.getInt(HAS_FEEDBACK) != 0,
+                row.getString(PREVIEW),
                 metrics(row));
     }
 
     private static EventType type(ResultSet row) throws SQLException {
-        return EventType.find(row.getString("event_type")).orElseThrow();
+        return EventType.find(row.getString(EVENT_TYPE)).orElseThrow();
     }
 
     private static ObjectNode metrics(ResultSet row) throws SQLException {
-        String metrics = row.getString("metrics");
+        String metrics = row.getString(METRICS);
         return metrics == null ? Json.object() : (ObjectNode) Json.read(metrics);
     }
 
-    private static @Nullable Double number(ResultSet row, String column) throws SQLException {
+    private static @Nullable Double number(ResultSet row, int column) throws SQLException {
         double value = row.getDouble(column);
         return row.wasNull() ? null : value;
     }
 
-    private static @Nullable Long whole(ResultSet row, String column) throws SQLException {
+    private static @Nullable Long whole(ResultSet row, int column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? null : value;
+    }
+
+    private static int at(String column) {
+        return NARROW.indexOf(column) + 1;
     }
 }

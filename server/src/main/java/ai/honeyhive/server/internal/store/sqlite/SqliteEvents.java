@@ -219,14 +219,14 @@ final class SqliteEvents implements EventStore {
 
     private static Event event(ResultSet row) throws SQLException {
         Event event = EventColumns.event(row);
-        String session = row.getString("session_body");
+        String session = row.getString(EventColumns.SESSION_BODY);
         return session == null
                 ? event
                 : Json.mapper().readValue(session, SessionRow.class).present(event);
     }
 
     private static SessionRow session(ResultSet row) throws SQLException {
-        return Json.mapper().readValue(row.getString("body"), SessionRow.class);
+        return Json.mapper().readValue(row.getString(1), SessionRow.class);
     }
 
     private static <T> List<T> list(

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import java.util.logging.LogManager;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Entry of the command line. */
+@Command(
+        name = "hive",
+        description = "See what LLM applications do, and whether a change made them better.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Hive.Version.class,
+        subcommands = {ServeCommand.class, DemoCommand.class})
+public final class Hive implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    /**
+     * Runs one command and ends the process with its exit code: 0 for success, 1 for failure, 2 for wrong usage.
+     *
+     * @param args command and options
+     */
+    public static void main(String[] args) {
+        try (InputStream logging = Hive.class.getResourceAsStream("logging.properties")) {
+            LogManager.getLogManager().readConfiguration(logging);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Hive()).setExecutionExceptionHandler((failure, commandLine, parsed) -> {
+            if (!(failure instanceof CommandFailure)) {
+                throw failure; // a fault of ours: with its stack trace
+            }
+            commandLine.getErr().println("hive: " + failure.getMessage());
+            return 1;
+        });
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+
+    /** Reads the version that the build wrote. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() throws IOException {
+            Properties properties = new Properties();
+            try (InputStream file = Hive.class.getResourceAsStream("version.properties")) {
+                properties.load(file);
+            }
+            return new String[] {
+                "hive " + properties.getProperty("version") + " (Java " + System.getProperty("java.version") + ")"
+            };
+        }
+    }
+}

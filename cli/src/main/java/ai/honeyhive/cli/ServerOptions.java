@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.cli;
+
+import ai.honeyhive.server.DataDirectoryInUseException;
+import ai.honeyhive.server.HoneyHiveServer;
+import ai.honeyhive.server.PortInUseException;
+import ai.honeyhive.server.ServerStartException;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Where the local server listens and keeps its data; shared by the commands that start one. */
+final class ServerOptions {
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8383",
+            description = "Port to listen on, 0 for any free one. Default: ${DEFAULT-VALUE}")
+    int port;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = ".hive",
+            description = "Folder of the database; made when missing. Default: ${DEFAULT-VALUE}")
+    Path data = Path.of(".hive");
+
+    HoneyHiveServer start() {
+        if (port < 0 || port > 65_535) {
+            throw new CommandFailure("--port " + port + " is no port: choose one from 1 to 65535, or 0");
+        }
+        try {
+            return HoneyHiveServer.builder()
+                    .port(port)
+                    .dataDirectory(data)
+                    .build()
+                    .start();
+        } catch (PortInUseException e) {
+            throw new CommandFailure(
+                    "port " + port + " is taken by another process: stop it, or choose another with --port, such as"
+                            + " --port " + (port == 65_535 ? 8384 : port + 1),
+                    e);
+        } catch (DataDirectoryInUseException e) {
+            throw new CommandFailure(
+                    "the data folder " + data + " is in use by another server: stop that one, or choose another with"
+                            + " --data",
+                    e);
+        } catch (ServerStartException e) {
+            throw new CommandFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

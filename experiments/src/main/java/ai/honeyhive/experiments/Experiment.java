@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.experiments;
+
+import static java.util.Objects.requireNonNull;
+
+import ai.honeyhive.tracing.HoneyHiveTracer;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An experiment being described: a task, a dataset, evaluators. Every step checks its argument at once. Not
+ * thread-safe, but can be run more than once.
+ *
+ * @param <O> type of the outputs
+ */
+public final class Experiment<O> {
+    private static final int DEFAULT_CONCURRENCY = 10;
+    private static final String NO_TRACER = "the run was not recorded, because there is no tracer: build one with"
+            + " HoneyHiveTracer.builder() and pass it to tracer(...)";
+
+    private final String name;
+    private final Dataset dataset;
+    private final TracedTask<? extends O> task;
+    private final Map<String, RunPlan.NamedEvaluator<O>> evaluators = new LinkedHashMap<>();
+    private final Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+    private @Nullable HoneyHiveTracer tracer;
+    private @Nullable String runId;
+    private @Nullable String runName;
+    private @Nullable Executor executor;
+    private @Nullable PrintStream output;
+    private AggregateFunction aggregateFunction = AggregateFunction.AVERAGE;
+    private int maxConcurrency = DEFAULT_CONCURRENCY;
+    private boolean unrecorded;
+    private boolean quiet;
+    private boolean withGit = true;
+
+    Experiment(String name, Dataset dataset, TracedTask<? extends O> task) {
+        this.name = notBlank(name, "the name of an experiment");
+        this.dataset = requireNonNull(dataset, "dataset");
+        this.task = requireNonNull(task, "task");
+    }
+
+    /**
+     * Sets the tracer that records the run; it stays open. Default: the tracer in the current context, else the default
+     * tracer, else none, and the run is not recorded.
+     */
+    public Experiment<O> tracer(HoneyHiveTracer runTracer) {
+        this.tracer = requireNonNull(runTracer, "tracer");
+        return this;
+    }
+
+    /** Records nothing: no run, no sessions, no events. Rows and scores are those of {@link #run()} alone. */
+    public Experiment<O> unrecorded() {
+        this.unrecorded = true;
+        return this;
+    }
+
+    /**
+     * Adds an evaluator.
+     *
+     * @throws IllegalArgumentException if there is one of the same name
+     */
+    public Experiment<O> evaluator(Evaluator<? super O> evaluator) {
+        return add(evaluator.name(), evaluator::score);
+    }
+
+    /**
+     * Adds an evaluator that looks at the output alone.
+     *
+     * @param metric name of the metric
+     * @param scorer returns a boolean, number, text or {@link Score}, or a map with an entry {@code "score"}, optionally
+     *     {@code explanation}, and further scalars; null says nothing
+     * @throws IllegalArgumentException if there is one of the same name
+     */
+    public Experiment<O> evaluator(String metric, Function<? super O, ?> scorer) {
+        requireNonNull(scorer, "scorer");
+        return add(metric, new RunPlan.Scorer<O>() {
+            @Override
+            @SuppressWarnings("NullAway") // a task that returns null shows it to its evaluators
+            public @Nullable Object score(@Nullable O value, Datapoint datapoint) {
+                return scorer.apply(value);
+            }
+        });
+    }
+
+    /**
+     * Adds an evaluator that compares the output with the datapoint.
+     *
+     * @param metric name of the metric
+     * @param scorer returns the same as that of {@link #evaluator(String, Function)}
+     * @throws IllegalArgumentException if there is one of the same name
+     */
+    public Experiment<O> evaluator(String metric, BiFunction<? super O, Datapoint, ?> scorer) {
+        requireNonNull(scorer, "scorer");
+        return add(metric, new RunPlan.Scorer<O>() {
+            @Override
+            @SuppressWarnings("NullAway") // a task that returns null shows it to its evaluators
+            public @Nullable Object score(@Nullable O value, Datapoint datapoint) {
+                return scorer.apply(value, datapoint);
+            }
+        });
+    }
+
+    /**
+     * Sets how many rows run at once. Default 10.
+     *
+     * @param rows at least 1; 1 runs one row after the other
+     */
+    public Experiment<O> maxConcurrency(int rows) {
+        if (rows < 1) {
+            throw new IllegalArgumentException("maxConcurrency must be at least 1, but is " + rows);
+        }
+        this.maxConcurrency = rows;
+        return this;
+    }
+
+    /**
+     * Sets the executor that rows run on, such as one whose threads your code needs; it is never shut down here. Default:
+     * virtual threads where the JVM has them, else a pool of this run.
+     */
+    public Experiment<O> executor(Executor rowExecutor) {
+        this.executor = requireNonNull(rowExecutor, "executor");
+        return this;
+    }
+
+    /** Sets the id of the run, such as that of a build. Default: random; what the server answers wins. */
+    public Experiment<O> runId(String id) {
+        this.runId = notBlank(id, "the id of a run");
+        return this;
+    }
+
+    /** Sets the name of the run. Default: the experiment's. */
+    public Experiment<O> runName(String nameOfRun) {
+        this.runName = notBlank(nameOfRun, "the name of a run");
+        return this;
+    }
+
+    /** Adds metadata to the run. */
+    public Experiment<O> metadata(String key, @Nullable Object value) {
+        metadata.put(requireNonNull(key, "key"), value);
+        return this;
+    }
+
+    /** Adds metadata to the run. */
+    public Experiment<O> metadata(Map<String, ?> values) {
+        metadata.putAll(values);
+        return this;
+    }
+
+    /** Leaves out commit, branch and remote of the work tree, which are otherwise metadata of the run. */
+    public Experiment<O> withoutGit() {
+        this.withGit = false;
+        return this;
+    }
+
+    /** Sets how the server condenses scores. Default: the average. */
+    public Experiment<O> aggregateFunction(AggregateFunction function) {
+        this.aggregateFunction = requireNonNull(function, "function");
+        return this;
+    }
+
+    /** Sets where progress and the result table are printed. Default: standard output. */
+    public Experiment<O> output(PrintStream stream) {
+        this.output = requireNonNull(stream, "stream");
+        return this;
+    }
+
+    /** Prints nothing. */
+    public Experiment<O> quiet() {
+        this.quiet = true;
+        return this;
+    }
+
+    /**
+     * Runs all rows and returns when the last has ended and everything was sent. An interrupt cancels the rows under way,
+     * leaves out the others, and is restored on return.
+     *
+     * @throws ExperimentException if the run should be recorded and the server cannot be reached or refuses it
+     */
+    public ExperimentRun run() {
+        HoneyHiveTracer recorder = unrecorded ? null : tracer;
+        if (recorder == null && !unrecorded) {
+            recorder = HoneyHiveTracer.discover().orElse(null);
+        }
+        String whyUnrecorded = unrecorded ? "the run was not recorded, as asked" : recorder == null ? NO_TRACER : null;
+        String id = runId == null ? UUID.randomUUID().toString() : runId;
+        RunPlan<O> plan = new RunPlan<>(
+                name,
+                id,
+                runName == null ? name : runName,
+                dataset,
+                task,
+                List.copyOf(evaluators.values()),
+                recorder == null ? HoneyHiveTracer.noop() : recorder,
+                maxConcurrency,
+                aggregateFunction,
+                new LinkedHashMap<>(metadata));
+        return RunExecution.of(plan, whyUnrecorded, withGit, executor, quiet ? null : printer())
+                .run();
+    }
+
+    private PrintStream printer() {
+        return output == null ? System.out : output;
+    }
+
+    private Experiment<O> add(String metric, RunPlan.Scorer<? super O> scorer) {
+        notBlank(metric, "the name of an evaluator");
+        if (evaluators.putIfAbsent(metric, new RunPlan.NamedEvaluator<>(metric, scorer)) != null) {
+            throw new IllegalArgumentException("there are two evaluators called \"" + metric + "\"");
+        }
+        return this;
+    }
+
+    private static String notBlank(String text, String what) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException(what + " must not be blank");
+        }
+        return text.strip();
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.experiments;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Ids of datasets and datapoints that HoneyHive does not store: equal content gives equal ids, in Java and in Python,
+ * which is what makes two runs over the same data comparable.
+ */
+final class ExternalIds {
+    private static final String PREFIX = "EXT-";
+    private static final int HASH_CHARS = 16;
+
+    private ExternalIds() {}
+
+    /** Returns the id of a dataset made of these rows, in this order. */
+    static String dataset(List<? extends Map<String, ?>> rows) {
+        return PREFIX + hash(PythonJson.write(rows));
+    }
+
+    /** Returns the id of the row: its own if it has one, else a hash of its content and its place from 0. */
+    static String datapoint(Map<String, ?> row, int index) {
+        for (String key : List.of("id", "datapoint_id")) {
+            Object id = row.get(key);
+            if (id instanceof String text && !text.isEmpty()) {
+                return explicit(text);
+            }
+            if (id != null && !(id instanceof String)) {
+                throw new IllegalArgumentException(
+                        key + " must be text, but is " + id + ": write \"" + key + "\": \"" + id + "\"");
+            }
+        }
+        return PREFIX + hash(PythonJson.write(row) + index);
+    }
+
+    /** Marks an id as external, once. */
+    static String explicit(String id) {
+        return id.startsWith(PREFIX) ? id : PREFIX + id;
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, HASH_CHARS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

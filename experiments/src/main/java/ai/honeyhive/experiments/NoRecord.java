@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.experiments;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The record of a run that is not recorded. */
+record NoRecord(String runId, String reason) implements RunRecord {
+    @Override
+    public String begin() {
+        return runId;
+    }
+
+    @Override
+    public void awaitRoom() {}
+
+    @Override
+    public void rowEnded() {}
+
+    @Override
+    public Ending end(RunStatus status, List<Row> rows) {
+        return new Ending(false, false, Optional.<Map<String, Object>>empty(), List.of(reason));
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.experiments;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What became of one datapoint in a run. Immutable. */
+public final class Row {
+    private final Datapoint datapoint;
+    private final @Nullable Object output;
+    private final @Nullable Throwable error;
+    private final Map<String, Object> scores;
+    private final Map<String, String> explanations;
+    private final Map<String, String> evaluatorErrors;
+    private final String sessionId;
+    private final Instant start;
+    private final Duration duration;
+
+    Row(RowProgress progress) {
+        this.datapoint = progress.datapoint;
+        this.output = progress.output;
+        this.error = progress.error;
+        this.scores = Map.copyOf(progress.scores);
+        this.explanations = Map.copyOf(progress.explanations);
+        this.evaluatorErrors = Map.copyOf(progress.evaluatorErrors);
+        this.sessionId = progress.sessionId;
+        this.start = progress.start;
+        this.duration = progress.duration;
+    }
+
+    /** Returns what went in. */
+    public Datapoint datapoint() {
+        return datapoint;
+    }
+
+    /** Returns what the task returned; empty if it failed or returned null. */
+    public Optional<Object> output() {
+        return Optional.ofNullable(output);
+    }
+
+    /** Returns whether the task threw. Evaluators that threw do not count here. */
+    public boolean failed() {
+        return error != null;
+    }
+
+    /** Returns what the task threw. */
+    public Optional<Throwable> error() {
+        return Optional.ofNullable(error);
+    }
+
+    /** Returns class and message of what the task threw. */
+    public Optional<String> errorText() {
+        return error().map(Failures::describe);
+    }
+
+    /** Returns the scores by metric name: booleans, numbers and texts. */
+    public Map<String, Object> scores() {
+        return scores;
+    }
+
+    /** Returns the score of this name, if there is one. */
+    public Optional<Object> score(String name) {
+        return Optional.ofNullable(scores.get(name));
+    }
+
+    /** Returns the reasons that evaluators gave, by metric name. */
+    public Map<String, String> explanations() {
+        return explanations;
+    }
+
+    /** Returns what went wrong in evaluators, by metric name. */
+    public Map<String, String> evaluatorErrors() {
+        return evaluatorErrors;
+    }
+
+    /** Returns the id of the session that traces this row. */
+    public String sessionId() {
+        return sessionId;
+    }
+
+    /** Returns when the row began. */
+    public Instant start() {
+        return start;
+    }
+
+    /** Returns how long the task took, without the evaluators. */
+    public Duration duration() {
+        return duration;
+    }
+
+    @Override
+    public String toString() {
+        return "Row[" + datapoint.id() + ", " + errorText().orElseGet(scores::toString) + "]";
+    }
+}

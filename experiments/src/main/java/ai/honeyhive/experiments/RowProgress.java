@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.experiments;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A row while its task and evaluators run: of one thread. */
+final class RowProgress {
+    final Datapoint datapoint;
+    final String sessionId;
+    final Instant start;
+    final Map<String, Object> scores = new LinkedHashMap<>();
+    final Map<String, String> explanations = new LinkedHashMap<>();
+    final Map<String, String> evaluatorErrors = new LinkedHashMap<>();
+    Duration duration = Duration.ZERO;
+
+    @Nullable Object output;
+
+    @Nullable Throwable error;
+
+    RowProgress(Datapoint datapoint, String sessionId, Instant start) {
+        this.datapoint = datapoint;
+        this.sessionId = sessionId;
+        this.start = start;
+    }
+
+    void scored(String evaluator, ScoreReading reading) {
+        scores.putAll(reading.scores());
+        if (reading.explanation() != null) {
+            explanations.put(evaluator, reading.explanation());
+        }
+        if (reading.problem() != null) {
+            evaluatorErrors.put(evaluator, reading.problem());
+        }
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.experiments;
+
+import ai.honeyhive.tracing.ActiveSpan;
+import ai.honeyhive.tracing.Enrichment;
+import ai.honeyhive.tracing.EventType;
+import ai.honeyhive.tracing.SessionScope;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one row, whoever schedules it: task and evaluators inside a chain event, inside a session of its own. What the
+ * task throws is the row's result. Thread-safe.
+ */
+final class RowRunner<O> {
+    private final RunPlan<O> plan;
+    private final Clock clock;
+
+    RowRunner(RunPlan<O> plan, Clock clock) {
+        this.plan = plan;
+        this.clock = clock;
+    }
+
+    /** Runs the row in this thread, in a context of its own, and leaves the thread's context as it was. */
+    @SuppressWarnings("try") // the scope is there to be closed, not to be used
+    Row run(Datapoint datapoint) {
+        try (Scope nothingInherited = Context.root().makeCurrent();
+                SessionScope session = session(datapoint)) {
+            RowProgress row = new RowProgress(datapoint, session.sessionId(), clock.instant());
+            try {
+                plan.tracer().run(plan.experiment(), EventType.CHAIN, span -> taskAndEvaluators(row, span));
+            } catch (Throwable failure) {
+                Failures.rethrowIfFatal(failure);
+                row.error = failure;
+            }
+            plan.tracer().enrichSession(enrichment -> conclude(row, enrichment));
+            return new Row(row);
+        }
+    }
+
+    private SessionScope session(Datapoint datapoint) {
+        return plan.tracer()
+                .session(plan.runName())
+                .source("evaluation")
+                .inputs(datapoint.inputs())
+                .evaluation(plan.runId(), plan.dataset().id(), datapoint.id())
+                .open();
+    }
+
+    /** Inputs only: a judge that reads the event must not find the ground truth there. */
+    private void taskAndEvaluators(RowProgress row, ActiveSpan span) throws Exception {
+        span.inputs(row.datapoint.inputs());
+        long begin = System.nanoTime();
+        O output;
+        try {
+            output = plan.task().run(row.datapoint, plan.tracer());
+        } finally {
+            row.duration = Duration.ofNanos(System.nanoTime() - begin);
+        }
+        row.output = output;
+        span.outputs(outputs(output));
+        for (RunPlan.NamedEvaluator<O> evaluator : plan.evaluators()) {
+            evaluate(evaluator, output, row);
+        }
+        span.metrics(row.scores);
+        row.explanations.forEach((name, text) -> span.metric(name + "_explanation", text));
+        if (!row.evaluatorErrors.isEmpty()) {
+            span.metadata("evaluator_errors", row.evaluatorErrors);
+        }
+    }
+
+    private void evaluate(RunPlan.NamedEvaluator<O> evaluator, @Nullable O output, RowProgress row) {
+        try {
+            Object returned = evaluator.scorer().score(output, row.datapoint);
+            row.scored(evaluator.name(), ScoreReading.of(evaluator.name(), returned));
+        } catch (Throwable failure) {
+            Failures.rethrowIfFatal(failure);
+            row.evaluatorErrors.put(evaluator.name(), Failures.describe(failure));
+        }
+    }
+
+    private static void conclude(RowProgress row, Enrichment session) {
+        session.outputs(outputs(row.output));
+        row.datapoint.groundTruth().ifPresent(truth -> session.feedback("ground_truth", truth));
+        if (row.error != null) {
+            session.metadata("error", Failures.describe(row.error));
+        }
+        if (!row.evaluatorErrors.isEmpty()) {
+            session.metadata("evaluator_errors", row.evaluatorErrors);
+        }
+    }
+
+    /** Outputs are a map on the wire; anything else goes under {@code result}. */
+    private static Map<String, @Nullable Object> outputs(@Nullable Object output) {
+        Map<String, @Nullable Object> outputs = new LinkedHashMap<>();
+        if (output instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> outputs.put(String.valueOf(key), value));
+        } else if (output != null) {
+            outputs.put("result", output);
+        }
+        return outputs;
+    }
+}

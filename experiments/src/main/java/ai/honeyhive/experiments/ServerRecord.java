@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.experiments;
+
+import ai.honeyhive.client.HoneyHiveException;
+import ai.honeyhive.client.RunsApi;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The record of a run on a HoneyHive server: created before the first row, completed after the last. */
+final class ServerRecord implements RunRecord {
+    private static final Duration LAST_FLUSH = Duration.ofSeconds(30);
+
+    private final RunPlan<?> plan;
+    private final RunsApi runs;
+    private final SendWindow window;
+    private final Supplier<Map<String, Object>> git;
+    private String runId;
+
+    ServerRecord(RunPlan<?> plan, Supplier<Map<String, Object>> git) {
+        this.plan = plan;
+        this.runs = plan.tracer().client().runs();
+        this.window = new SendWindow(plan.tracer());
+        this.git = git;
+        this.runId = plan.runId();
+    }
+
+    @Override
+    public String begin() {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("run_id", runId);
+        body.put("name", plan.runName());
+        body.put("status", "pending");
+        body.put("metadata", metadata());
+        body.put("event_ids", List.of());
+        body.put("configuration", configuration());
+        body.put(
+                "datapoint_ids",
+                plan.dataset().datapoints().stream().map(Datapoint::id).toList());
+        try {
+            if (runs.create(body).get("run_id") instanceof String named && !named.isEmpty()) {
+                runId = named;
+            }
+        } catch (HoneyHiveException e) {
+            throw new ExperimentException(
+                    "run \"" + plan.runName() + "\" was not started: " + e.getMessage()
+                            + " To evaluate without recording, call unrecorded()",
+                    e);
+        }
+        return runId;
+    }
+
+    @Override
+    public void awaitRoom() throws InterruptedException {
+        window.awaitRoom();
+    }
+
+    @Override
+    public void rowEnded() {
+        window.rowEnded();
+    }
+
+    @Override
+    public Ending end(RunStatus status, List<Row> rows) {
+        List<String> problems = new ArrayList<>();
+        if (!window.finish(LAST_FLUSH)) {
+            problems.add("not every event and session of the run was accepted by "
+                    + plan.tracer().serverUrl() + ": the rows there are incomplete, the rows here are not");
+        }
+        try {
+            runs.update(runId, completion(status, rows));
+        } catch (HoneyHiveException e) {
+            problems.add("the run was not completed on the server and stays pending there: " + e.getMessage());
+        }
+        boolean complete = problems.isEmpty();
+        Map<String, Object> result = null;
+        if (complete) {
+            try {
+                result = runs.result(runId, plan.aggregateFunction().wireName());
+            } catch (HoneyHiveException e) {
+                problems.add("the run was recorded, but its result was not read back: " + e.getMessage());
+            }
+        }
+        return new Ending(true, complete, Optional.ofNullable(result), List.copyOf(problems));
+    }
+
+    private Map<String, @Nullable Object> metadata() {
+        Map<String, @Nullable Object> metadata = new LinkedHashMap<>(plan.metadata());
+        metadata.put("offline_dataset_id", plan.dataset().id());
+        Map<String, Object> commit = git.get();
+        if (!commit.isEmpty()) {
+            metadata.put("git", commit);
+        }
+        return metadata;
+    }
+
+    private Map<String, Object> configuration() {
+        return Map.of(
+                "function",
+                plan.experiment(),
+                "evaluators",
+                plan.evaluators().stream().map(RunPlan.NamedEvaluator::name).toList(),
+                "max_workers",
+                plan.maxConcurrency(),
+                "aggregate_function",
+                plan.aggregateFunction().wireName());
+    }
+
+    private Map<String, Object> completion(RunStatus status, List<Row> rows) {
+        Map<String, Object> metrics = new LinkedHashMap<>();
+        MetricSummary.of(rows).forEach(metric -> metrics.put(metric.name(), metric.toMap()));
+        long failed = rows.stream().filter(Row::failed).count();
+        Map<String, Object> results = new LinkedHashMap<>();
+        results.put("datapoints", plan.dataset().size());
+        results.put("rows", rows.size());
+        results.put("succeeded", rows.size() - failed);
+        results.put("failed", failed);
+        results.put(
+                "evaluator_errors",
+                rows.stream().mapToLong(row -> row.evaluatorErrors().size()).sum());
+        results.put("metrics", metrics);
+        return Map.of(
+                "name", plan.runName(),
+                "status", status.wireName(),
+                "event_ids", rows.stream().map(Row::sessionId).toList(),
+                "metadata", Map.of("offline_dataset_id", plan.dataset().id()),
+                "results", results);
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.internal.context;
+
+import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.api.baggage.BaggageBuilder;
+import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import io.opentelemetry.context.propagation.TextMapPropagator;
+import io.opentelemetry.context.propagation.TextMapSetter;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What crosses from one of our services to the next: {@code traceparent}, the safe keys but the tracer id, and the
+ * session id, the last two as W3C baggage. Header names are compared without case, values decoded once.
+ */
+public final class Remote {
+    private static final String SESSION_ID = "session_id";
+    private static final List<String> SESSION_NAMES =
+            List.of(SESSION_ID, "honeyhive_session_id", "honeyhive.session_id");
+    private static final TextMapPropagator W3C =
+            TextMapPropagator.composite(W3CTraceContextPropagator.getInstance(), W3CBaggagePropagator.getInstance());
+
+    private Remote() {}
+
+    /** Writes the context and the session into a carrier. */
+    public static <C> void inject(
+            Context context, Baggage ours, String sessionId, @Nullable C carrier, TextMapSetter<C> setter) {
+        BaggageBuilder builder = SafeKeys.merge(Baggage.fromContext(context), ours).toBuilder();
+        builder.remove(SafeKeys.TRACER_ID).put(SESSION_ID, sessionId);
+        W3C.inject(context.with(builder.build()), carrier, setter);
+    }
+
+    /** Reads a carrier: the base with the remote span as parent, and the remote baggage, ours and the caller's. */
+    public static <C> Context extract(Context base, @Nullable C carrier, TextMapGetter<C> getter) {
+        return W3C.extract(base, carrier, new AnyCase<>(getter));
+    }
+
+    /** Returns what the remote side said under a key, in any of the spellings of HoneyHive's SDKs. */
+    public static @Nullable String value(Baggage remote, String key) {
+        List<String> names =
+                key.equals(SESSION_ID) ? SESSION_NAMES : List.of(key, "honeyhive_" + key, "honeyhive." + key);
+        for (String name : names) {
+            String value = remote.getEntryValue(name);
+            if (value != null && !value.isBlank()) {
+                return value.strip();
+            }
+        }
+        return null;
+    }
+
+    /** Returns the remote session's id; null when there is none. */
+    public static @Nullable String sessionId(Baggage remote) {
+        return value(remote, SESSION_ID);
+    }
+
+    /** Returns the local baggage with the remote one's entries over it, but nothing of ours: scopes add that. */
+    public static Baggage merge(Baggage local, Baggage remote) {
+        BaggageBuilder builder = local.toBuilder();
+        remote.forEach((key, entry) -> {
+            if (!isOurs(key)) {
+                builder.put(key, entry.getValue(), entry.getMetadata());
+            }
+        });
+        return builder.build();
+    }
+
+    private static boolean isOurs(String key) {
+        return SESSION_NAMES.contains(key)
+                || SafeKeys.ALL.contains(key)
+                || key.startsWith("honeyhive_")
+                || key.startsWith("honeyhive.");
+    }
+
+    /** Finds a header whatever its case, where the carrier tells its names. */
+    @SuppressWarnings("deprecation") // keys(): getters should ignore case themselves, but those over plain maps do not
+    private record AnyCase<C>(TextMapGetter<C> delegate) implements TextMapGetter<C> {
+        @Override
+        public Iterable<String> keys(C carrier) {
+            return delegate.keys(carrier);
+        }
+
+        @Override
+        public @Nullable String get(@Nullable C carrier, String key) {
+            String exact = delegate.get(carrier, key);
+            if (exact != null || carrier == null) {
+                return exact;
+            }
+            for (String name : delegate.keys(carrier)) {
+                if (name.equalsIgnoreCase(key)) {
+                    return delegate.get(carrier, name);
+                }
+            }
+            return null;
+        }
+
+        @Override
+        public Iterator<String> getAll(@Nullable C carrier, String key) {
+            Iterator<String> exact = delegate.getAll(carrier, key);
+            if (exact.hasNext() || carrier == null) {
+                return exact;
+            }
+            for (String name : delegate.keys(carrier)) {
+                if (name.equalsIgnoreCase(key)) {
+                    return delegate.getAll(carrier, name);
+                }
+            }
+            return exact;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.internal.wire;
+
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The one JSON mapper of the SDK. Thread-safe. */
+public final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+    private Json() {}
+
+    /**
+     * Writes plain values (maps, lists, strings, numbers, booleans, null) as UTF-8.
+     *
+     * @throws JacksonException if a value cannot be written
+     */
+    public static byte[] write(Map<String, ?> value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    /**
+     * Reads an object; an empty body is an empty object.
+     *
+     * @throws JacksonException if the body is not a JSON object
+     */
+    public static Map<String, Object> read(byte[] body) {
+        return body.length == 0 ? Map.of() : MAPPER.readValue(body, OBJECT);
+    }
+
+    /**
+     * Turns any object into maps, lists, strings, numbers and booleans.
+     *
+     * @return one of {@link Map}, {@link List}, {@link String}, {@link Number}, {@link Boolean}; null for what JSON
+     *     writes as null
+     * @throws JacksonException if the object cannot be read
+     */
+    static @org.jspecify.annotations.Nullable Object plain(Object value) {
+        return MAPPER.convertValue(value, Object.class);
+    }
+}

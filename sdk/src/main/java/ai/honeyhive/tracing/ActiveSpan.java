@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.tracing;
+
+import ai.honeyhive.internal.wire.AttributeNames;
+import ai.honeyhive.internal.wire.Bucket;
+import ai.honeyhive.internal.wire.PlainValues;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import org.jspecify.annotations.Nullable;
+
+/** The span that is open in {@code call} or {@code run}, ready to be enriched. */
+public final class ActiveSpan extends Enrichment {
+    private final Span span;
+
+    ActiveSpan(Span span) {
+        this.span = span;
+    }
+
+    /** Returns the OpenTelemetry span itself, for attributes, events and links of your own. */
+    public Span span() {
+        return span;
+    }
+
+    @Override
+    public ActiveSpan error(@Nullable String message) {
+        if (message != null) {
+            core(AttributeNames.ERROR, message);
+        }
+        return this;
+    }
+
+    @Override
+    public ActiveSpan error(@Nullable Throwable error) {
+        if (error != null) {
+            core(AttributeNames.ERROR, Failures.describe(error));
+            core(AttributeNames.ERROR_TYPE, error.getClass().getName());
+        }
+        return this;
+    }
+
+    @Override
+    void write(Bucket bucket, String key, Object value) {
+        PlainValues.flatten(bucket.attributePrefix() + key, value, new SpanLeaves(span));
+    }
+
+    private void core(AttributeKey<String> key, String value) {
+        if (span instanceof OwnedSpan owned) {
+            owned.setCore(key, value);
+        }
+    }
+
+    private record SpanLeaves(Span span) implements PlainValues.Leaves {
+        @Override
+        public void text(String key, String value) {
+            span.setAttribute(key, value);
+        }
+
+        @Override
+        public void whole(String key, long value) {
+            span.setAttribute(key, value);
+        }
+
+        @Override
+        public void decimal(String key, double value) {
+            span.setAttribute(key, value);
+        }
+
+        @Override
+        public void bool(String key, boolean value) {
+            span.setAttribute(key, value);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.tracing;
+
+import ai.honeyhive.internal.wire.TextLimit;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.AttributeType;
+import io.opentelemetry.api.common.Attributes;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The one way by which attributes get onto one span: filtered, cut, and bounded in number and size. */
+final class AttributeWriter {
+    private final Recording recording;
+    private final boolean content;
+    // Racy on purpose: they bound what several threads write to one span, and need not count exactly.
+    private int count;
+    private int chars;
+    private int leftOut;
+
+    AttributeWriter(Recording recording, boolean content) {
+        this.recording = recording;
+        this.content = content;
+    }
+
+    /** Hands the value to the sink as it may be recorded, or not at all. */
+    @SuppressWarnings("unchecked") // the key's type says what the value is
+    <T> void set(BiConsumer<AttributeKey<T>, T> sink, AttributeKey<T> key, T value) {
+        String name = key.getKey();
+        if (!content && ContentFilter.isContent(name)) {
+            return;
+        }
+        T recorded = value;
+        int size = name.length() + Long.BYTES;
+        if (key.getType() == AttributeType.STRING) {
+            String text = text(name, (String) value);
+            recorded = (T) text;
+            size += text.length();
+        } else if (key.getType() == AttributeType.STRING_ARRAY) {
+            List<String> texts = ((List<String>) value)
+                    .stream().map(text -> text(name, text)).toList();
+            recorded = (T) texts;
+            size += texts.stream().mapToInt(String::length).sum();
+        } else if (!recording.filter().masksNothing()) {
+            String masked = recording.filter().scalar(name, value);
+            if (masked != null) {
+                ((BiConsumer<Object, Object>) (BiConsumer<?, ?>) sink).accept(AttributeKey.stringKey(name), masked);
+                return;
+            }
+        }
+        if (count >= recording.limits().attributes()
+                || chars + size > recording.limits().spanChars()) {
+            leftOut++;
+            return;
+        }
+        count++;
+        chars += size;
+        sink.accept(key, recorded);
+    }
+
+    /** Returns a text as it may be recorded. */
+    String text(String key, String value) {
+        String filtered =
+                recording.filter().masksNothing() ? value : recording.filter().text(key, value);
+        return TextLimit.cut(filtered, recording.limits().valueChars());
+    }
+
+    Attributes attributes(Attributes attributes) {
+        return recording.filter().attributes(attributes, content);
+    }
+
+    Attributes exception(Throwable failure, Attributes additional) {
+        return recording.filter().exception(failure, additional);
+    }
+
+    boolean masksNothing() {
+        return recording.filter().masksNothing();
+    }
+
+    /** Returns about how many bytes the span holds; the constant is for ids, times and names. */
+    int size() {
+        return chars + 512;
+    }
+
+    /** Returns what to say of attributes that found no room; null when all did. */
+    @Nullable String cutMark() {
+        return leftOut == 0
+                ? null
+                : leftOut + " attributes left out: more than "
+                        + recording.limits().attributes() + " or "
+                        + recording.limits().spanChars() + " characters in one span";
+    }
+}

@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.tracing;
+
+import ai.honeyhive.client.HoneyHiveConfigurationException;
+import ai.honeyhive.privacy.Masker;
+import ai.honeyhive.privacy.Maskers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Options of a tracer. An option that is set here wins over its environment variable, which wins over the default.
+ * Not thread-safe.
+ */
+public final class HoneyHiveTracerBuilder {
+    @Nullable String apiKey;
+
+    @Nullable String serverUrl;
+
+    @Nullable String project;
+
+    @Nullable String source;
+
+    @Nullable String sessionName;
+
+    @Nullable String sessionId;
+
+    @Nullable Boolean disableTracing;
+
+    @Nullable Boolean testMode;
+
+    @Nullable Boolean captureContent;
+
+    final List<Masker> maskers = new ArrayList<>();
+
+    @Nullable Integer maxAttributes;
+
+    @Nullable Integer maxEvents;
+
+    @Nullable Integer maxLinks;
+
+    @Nullable Integer maxValueSize;
+
+    @Nullable Integer maxSpanSize;
+
+    @Nullable Boolean disableBatch;
+
+    @Nullable Path spoolDirectory;
+
+    @Nullable Integer maxSpoolMegabytes;
+
+    private UnaryOperator<@Nullable String> environment = System::getenv;
+
+    HoneyHiveTracerBuilder() {}
+
+    /** Sets the key of the HoneyHive project. Default {@code HH_API_KEY}; a server on this machine needs none. */
+    public HoneyHiveTracerBuilder apiKey(@Nullable String apiKey) {
+        this.apiKey = apiKey;
+        return this;
+    }
+
+    /**
+     * Sets the server, such as {@code http://localhost:8080}. Default {@code HH_API_URL}, else HoneyHive's cloud.
+     */
+    public HoneyHiveTracerBuilder serverUrl(@Nullable String serverUrl) {
+        this.serverUrl = serverUrl;
+        return this;
+    }
+
+    /** Sets the project that spans and sessions name. Default {@code HH_PROJECT}, else that of the key. */
+    public HoneyHiveTracerBuilder project(@Nullable String project) {
+        this.project = project;
+        return this;
+    }
+
+    /** Sets where the traffic comes from, such as {@code prod}. Default {@code HH_SOURCE}, else {@code dev}. */
+    public HoneyHiveTracerBuilder source(@Nullable String source) {
+        this.source = source;
+        return this;
+    }
+
+    /** Sets the name of the tracer's own session. Default: the class that calls {@link #build()}. */
+    public HoneyHiveTracerBuilder sessionName(@Nullable String sessionName) {
+        this.sessionName = sessionName;
+        return this;
+    }
+
+    /** Sets the id of the tracer's own session, a UUID. Default: a random one. */
+    public HoneyHiveTracerBuilder sessionId(@Nullable String sessionId) {
+        this.sessionId = sessionId;
+        return this;
+    }
+
+    /** Switches everything off: no spans, no calls. Default {@code HH_DISABLE_TRACING}, else false. */
+    public HoneyHiveTracerBuilder disableTracing(boolean disableTracing) {
+        this.disableTracing = disableTracing;
+        return this;
+    }
+
+    /** Makes real spans but no call to any server. Default {@code HH_TEST_MODE}, else false. */
+    public HoneyHiveTracerBuilder testMode(boolean testMode) {
+        this.testMode = testMode;
+        return this;
+    }
+
+    /**
+     * Says whether inputs and outputs are recorded: what was asked and answered, also by instrumentation libraries.
+     * Default {@code HH_CAPTURE_CONTENT}, else true. To switch it off for some calls only, see
+     * {@link HoneyHiveTracer#withoutContent()}.
+     */
+    public HoneyHiveTracerBuilder captureContent(boolean captureContent) {
+        this.captureContent = captureContent;
+        return this;
+    }
+
+    /**
+     * Adds a masker; they apply one after the other, those named in {@code HH_MASK} (such as {@code email,card}) last.
+     *
+     * @see Maskers
+     */
+    public HoneyHiveTracerBuilder masker(Masker masker) {
+        maskers.add(masker);
+        return this;
+    }
+
+    /** Bounds the attributes of a span. Default {@code HH_MAX_ATTRIBUTES}, else 10,000. */
+    public HoneyHiveTracerBuilder maxAttributes(int maxAttributes) {
+        this.maxAttributes = maxAttributes;
+        return this;
+    }
+
+    /** Bounds the events of a span. Default {@code HH_MAX_EVENTS}, else 1,024. */
+    public HoneyHiveTracerBuilder maxEvents(int maxEvents) {
+        this.maxEvents = maxEvents;
+        return this;
+    }
+
+    /** Bounds the links of a span. Default {@code HH_MAX_LINKS}, else 128. */
+    public HoneyHiveTracerBuilder maxLinks(int maxLinks) {
+        this.maxLinks = maxLinks;
+        return this;
+    }
+
+    /**
+     * Bounds one value, in characters: a longer one keeps its begin and end. Default {@code HH_MAX_VALUE_SIZE}, else 1 Mi.
+     */
+    public HoneyHiveTracerBuilder maxValueSize(int maxValueSize) {
+        this.maxValueSize = maxValueSize;
+        return this;
+    }
+
+    /**
+     * Bounds all keys and values of a span together, in characters: attributes that come later are left out and counted.
+     * Default {@code HH_MAX_SPAN_SIZE}, else 10 Mi.
+     */
+    public HoneyHiveTracerBuilder maxSpanSize(int maxSpanSize) {
+        this.maxSpanSize = maxSpanSize;
+        return this;
+    }
+
+    /**
+     * Sends each span as soon as it ends, instead of waiting half a second for others. Never blocks the caller. Default
+     * {@code HH_DISABLE_BATCH}, else false.
+     */
+    public HoneyHiveTracerBuilder disableBatch(boolean disableBatch) {
+        this.disableBatch = disableBatch;
+        return this;
+    }
+
+    /**
+     * Keeps what cannot be sent as files in this folder, until the server is back, in this process or a later one.
+     * Default {@code HH_SPOOL_DIR}, else nothing is written to disk.
+     */
+    public HoneyHiveTracerBuilder spoolDirectory(@Nullable Path spoolDirectory) {
+        this.spoolDirectory = spoolDirectory;
+        return this;
+    }
+
+    /** Bounds the spool, in MiB; what does not fit is dropped and counted. Default {@code HH_MAX_SPOOL_MEGABYTES}, else 512. */
+    public HoneyHiveTracerBuilder maxSpoolMegabytes(int maxSpoolMegabytes) {
+        this.maxSpoolMegabytes = maxSpoolMegabytes;
+        return this;
+    }
+
+    HoneyHiveTracerBuilder environment(UnaryOperator<@Nullable String> environment) {
+        this.environment = environment;
+        return this;
+    }
+
+    /**
+     * Checks all options and returns the tracer. Makes no call: the session starts with its first span, behind the
+     * scenes.
+     *
+     * @throws HoneyHiveConfigurationException if options cannot work; names each, its value and the remedy
+     */
+    public HoneyHiveTracer build() {
+        HoneyHiveTracer tracer = buildUnregistered();
+        tracer.register();
+        return tracer;
+    }
+
+    HoneyHiveTracer buildUnregistered() {
+        return new HoneyHiveTracer(Settings.of(this, environment), CallerName.find());
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.tracing;
+
+import ai.honeyhive.internal.export.EndedSpan;
+import ai.honeyhive.internal.wire.AttributeNames;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** An owned span that records, readable as the SDK's own spans are: some instrumentation looks for that. */
+final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, EndedSpan {
+    private final ReadWriteSpan recording;
+    private boolean ending; // guarded by this
+
+    OwnedRecordingSpan(ReadWriteSpan recording, HoneyHiveTracer owner, Session session, AttributeWriter writer) {
+        super(recording, owner, session, writer);
+        this.recording = recording;
+    }
+
+    @Override
+    public void end() {
+        if (claimEnd()) {
+            settle();
+            recording.end();
+            owner().ended(this);
+        }
+    }
+
+    @Override
+    public void end(long timestamp, TimeUnit unit) {
+        if (claimEnd()) {
+            settle();
+            recording.end(timestamp, unit);
+            owner().ended(this);
+        }
+    }
+
+    @Override
+    public int approximateSize() {
+        return writer().size();
+    }
+
+    /** A span ends once, whoever asks and however often. */
+    private synchronized boolean claimEnd() {
+        boolean first = !ending;
+        ending = true;
+        return first;
+    }
+
+    /** The last moment in which the span can be written to, with all that others wrote. */
+    private void settle() {
+        if (recording.getAttribute(AttributeNames.EVENT_TYPE) == null) {
+            EventType type = EventTypeInference.infer(recording.getName(), recording::getAttribute);
+            recording.setAttribute(AttributeNames.EVENT_TYPE, type.wireName());
+        }
+        String cut = writer().cutMark();
+        if (cut != null) {
+            recording.setAttribute(AttributeNames.CUT, cut);
+        }
+    }
+
+    @Override
+    public SpanContext getParentSpanContext() {
+        return recording.getParentSpanContext();
+    }
+
+    @Override
+    public String getName() {
+        return recording.getName();
+    }
+
+    @Override
+    public SpanData toSpanData() {
+        return recording.toSpanData();
+    }
+
+    @Override
+    @Deprecated
+    @SuppressWarnings("deprecation") // abstract in the interface, so it has to be there
+    public io.opentelemetry.sdk.common.InstrumentationLibraryInfo getInstrumentationLibraryInfo() {
+        return recording.getInstrumentationLibraryInfo();
+    }
+
+    @Override
+    public InstrumentationScopeInfo getInstrumentationScopeInfo() {
+        return recording.getInstrumentationScopeInfo();
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return recording.hasEnded();
+    }
+
+    @Override
+    public long getLatencyNanos() {
+        return recording.getLatencyNanos();
+    }
+
+    @Override
+    public SpanKind getKind() {
+        return recording.getKind();
+    }
+
+    @Override
+    public <T> @Nullable T getAttribute(AttributeKey<T> key) {
+        return recording.getAttribute(key);
+    }
+
+    @Override
+    public Attributes getAttributes() {
+        return recording.getAttributes();
+    }
+}

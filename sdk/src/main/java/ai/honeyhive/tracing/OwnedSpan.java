@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.tracing;
+
+import ai.honeyhive.internal.wire.AttributeNames;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A span that knows its tracer and session. Whoever makes it current, also third-party instrumentation, makes its
+ * tracer the innermost one: that is why there is a wrapper at all. All else goes to the SDK's span.
+ */
+class OwnedSpan implements Span {
+    private final Span delegate;
+    private final HoneyHiveTracer owner;
+    private final Session session;
+    private final AttributeWriter writer;
+
+    OwnedSpan(Span delegate, HoneyHiveTracer owner, Session session, AttributeWriter writer) {
+        this.delegate = delegate;
+        this.owner = owner;
+        this.session = session;
+        this.writer = writer;
+    }
+
+    final Span delegate() {
+        return delegate;
+    }
+
+    final AttributeWriter writer() {
+        return writer;
+    }
+
+    /** Says on the span what went wrong; finds room however full the span is. */
+    final void fail(Throwable failure) {
+        try {
+            String description = Failures.describe(failure);
+            setStatus(StatusCode.ERROR, description);
+            setCore(AttributeNames.ERROR, description);
+            setCore(AttributeNames.ERROR_TYPE, failure.getClass().getName());
+            recordException(failure);
+        } catch (RuntimeException e) { // an exception that cannot even be printed must still reach the caller itself
+            HoneyHiveTracer.LOG.log(Level.DEBUG, "exception not recorded wholly", e);
+        }
+    }
+
+    /** Sets an attribute of the tracer's own, which counts against no limit. */
+    final void setCore(AttributeKey<String> key, String value) {
+        delegate.setAttribute(key, writer.text(key.getKey(), value));
+    }
+
+    final boolean isOf(HoneyHiveTracer tracer) {
+        return owner == tracer;
+    }
+
+    @Override
+    public final Context storeInContext(Context context) {
+        return Span.super.storeInContext(owner.withSpan(context, this, session));
+    }
+
+    @Override
+    public final <T> Span setAttribute(AttributeKey<T> key, @Nullable T value) {
+        if (key != null && value != null && isRecording()) {
+            writer.set(delegate::setAttribute, key, value);
+        }
+        return this;
+    }
+
+    @Override
+    public final Span addEvent(String name, Attributes attributes) {
+        delegate.addEvent(name, writer.attributes(attributes));
+        return this;
+    }
+
+    @Override
+    public final Span addEvent(String name, Attributes attributes, long timestamp, TimeUnit unit) {
+        delegate.addEvent(name, writer.attributes(attributes), timestamp, unit);
+        return this;
+    }
+
+    @Override
+    public final Span addLink(SpanContext spanContext, Attributes attributes) {
+        delegate.addLink(spanContext, writer.attributes(attributes));
+        return this;
+    }
+
+    @Override
+    public final Span setStatus(StatusCode statusCode, String description) {
+        delegate.setStatus(statusCode, writer.text("status", description));
+        return this;
+    }
+
+    @Override
+    public final Span recordException(Throwable exception, Attributes additionalAttributes) {
+        if (writer.masksNothing()) {
+            delegate.recordException(exception, additionalAttributes);
+        } else {
+            delegate.addEvent("exception", writer.exception(exception, additionalAttributes));
+        }
+        return this;
+    }
+
+    @Override
+    public final Span updateName(String name) {
+        delegate.updateName(writer.text("name", name));
+        return this;
+    }
+
+    @Override
+    public void end() {
+        delegate.end();
+    }
+
+    @Override
+    public void end(long timestamp, TimeUnit unit) {
+        delegate.end(timestamp, unit);
+    }
+
+    final HoneyHiveTracer owner() {
+        return owner;
+    }
+
+    @Override
+    public final SpanContext getSpanContext() {
+        return delegate.getSpanContext();
+    }
+
+    @Override
+    public final boolean isRecording() {
+        return delegate.isRecording();
+    }
+}

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.tracing;
+
+import ai.honeyhive.internal.context.Frame;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides parent and session of every span of one tracer.
+ *
+ * <p>The ambient span is the parent if it is this tracer's own, or if it is remote. Any other span belongs to another
+ * tracer and will never arrive at this one's server: then this tracer's nearest own span is the parent, or none, and a
+ * link names the foreign span.
+ */
+final class OwnedSpanBuilder implements SpanBuilder {
+    private final HoneyHiveTracer owner;
+    private final SpanBuilder delegate;
+    private final AttributeWriter writer;
+    private @Nullable Context parent;
+    private boolean root;
+
+    OwnedSpanBuilder(HoneyHiveTracer owner, SpanBuilder delegate) {
+        this.owner = owner;
+        this.delegate = delegate;
+        this.writer = owner.newWriter();
+    }
+
+    @Override
+    public OwnedSpan startSpan() {
+        Context ambient = parent == null ? Context.current() : parent;
+        Frame<HoneyHiveTracer, Session> frame = Frame.nearest(ambient, owner);
+        Session session = frame == null ? owner.ownSession() : frame.session();
+        if (root) {
+            delegate.setNoParent();
+        } else {
+            delegate.setParent(parentOf(ambient, frame));
+        }
+        delegate.setAllAttributes(session.stamp());
+        owner.ensureStarted(session);
+        Span span = delegate.startSpan();
+        return span instanceof ReadWriteSpan recording
+                ? new OwnedRecordingSpan(recording, owner, session, writer)
+                : new OwnedSpan(span, owner, session, writer);
+    }
+
+    private Context parentOf(Context ambient, @Nullable Frame<HoneyHiveTracer, Session> frame) {
+        Span span = Span.fromContext(ambient);
+        if (span instanceof OwnedSpan owned && owned.isOf(owner)) {
+            return ambient.with(owned.delegate()); // the SDK takes over the clock of a parent that it knows
+        }
+        SpanContext spanContext = span.getSpanContext();
+        if (!spanContext.isValid() || spanContext.isRemote()) {
+            return ambient;
+        }
+        delegate.addLink(spanContext);
+        Span own = frame == null ? null : frame.span();
+        return ambient.with(own instanceof OwnedSpan owned ? owned.delegate() : Span.getInvalid());
+    }
+
+    @Override
+    public SpanBuilder setParent(Context context) {
+        parent = context;
+        root = false;
+        return this;
+    }
+
+    @Override
+    public SpanBuilder setNoParent() {
+        root = true;
+        return this;
+    }
+
+    @Override
+    public SpanBuilder addLink(SpanContext spanContext) {
+        delegate.addLink(spanContext);
+        return this;
+    }
+
+    @Override
+    public SpanBuilder addLink(SpanContext spanContext, Attributes attributes) {
+        delegate.addLink(spanContext, writer.attributes(attributes));
+        return this;
+    }
+
+    @Override
+    public SpanBuilder setAttribute(String key, @Nullable String value) {
+        return setAttribute(AttributeKey.stringKey(key), value);
+    }
+
+    @Override
+    public SpanBuilder setAttribute(String key, long value) {
+        return setAttribute(AttributeKey.longKey(key), value);
+    }
+
+    @Override
+    public SpanBuilder setAttribute(String key, double value) {
+        return setAttribute(AttributeKey.doubleKey(key), value);
+    }
+
+    @Override
+    public SpanBuilder setAttribute(String key, boolean value) {
+        return setAttribute(AttributeKey.booleanKey(key), value);
+    }
+
+    @Override
+    public <T> SpanBuilder setAttribute(AttributeKey<T> key, @Nullable T value) {
+        if (value != null) {
+            writer.set(delegate::setAttribute, key, value);
+        }
+        return this;
+    }
+
+    @Override
+    public SpanBuilder setSpanKind(SpanKind spanKind) {
+        delegate.setSpanKind(spanKind);
+        return this;
+    }
+
+    @Override
+    public SpanBuilder setStartTimestamp(long timestamp, TimeUnit unit) {
+        delegate.setStartTimestamp(timestamp, unit);
+        return this;
+    }
+
+    @Override
+    public SpanBuilder setStartTimestamp(Instant timestamp) {
+        delegate.setStartTimestamp(timestamp);
+        return this;
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.tracing;
+
+import ai.honeyhive.internal.export.Drops;
+import ai.honeyhive.internal.export.EndedSpan;
+import ai.honeyhive.internal.export.Outlet;
+import ai.honeyhive.internal.export.SessionOutbox;
+import ai.honeyhive.internal.export.SpanQueue;
+import ai.honeyhive.internal.http.HttpTransport;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** All that one tracer owns and has to end: its OpenTelemetry SDK and its ways to the server. Thread-safe. */
+final class Pipeline {
+    private final @Nullable SpanQueue spans;
+    private final @Nullable SessionOutbox sessions;
+    private final @Nullable Outlet outlet;
+    private final @Nullable Drops drops;
+    private final SdkTracerProvider provider;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Pipeline(Settings settings, String tracerId) {
+        String label = "honeyhive-" + (settings.project() == null ? "tracer" : settings.project());
+        if (settings.enabled() && settings.connected()) {
+            HttpTransport transport = new HttpTransport(settings.serverUrl(), settings.apiKey());
+            this.drops = new Drops(label);
+            this.outlet = new Outlet(transport, Spools.open(settings), label + "-spool", drops);
+            this.spans =
+                    new SpanQueue(transport, settings.source(), label + "-spans", settings.batchDelay(), outlet, drops);
+            this.sessions = new SessionOutbox(outlet, label + "-sessions", drops);
+        } else {
+            this.spans = null;
+            this.sessions = null;
+            this.outlet = null;
+            this.drops = null;
+        }
+        this.provider = Providers.create(settings, tracerId);
+    }
+
+    SdkTracerProvider provider() {
+        return provider;
+    }
+
+    boolean isClosed() {
+        return closed.get();
+    }
+
+    void startSession(Session session) {
+        if (sessions != null && session.claimStart()) {
+            sessions.start(session.id(), session.startBody());
+        }
+    }
+
+    void ended(EndedSpan span) {
+        if (spans != null) {
+            spans.add(span);
+        }
+    }
+
+    boolean updateSession(String sessionId, Map<String, Object> fields) {
+        return sessions != null && sessions.update(sessionId, fields);
+    }
+
+    TracerHealth health() {
+        if (spans == null || sessions == null || outlet == null || drops == null) {
+            return TracerHealth.NOTHING;
+        }
+        return new TracerHealth(
+                spans.delivered(), spans.waiting(), sessions.delivered(), drops.byCause(), outlet.spooledBytes());
+    }
+
+    boolean flush(Duration timeout) {
+        if (spans == null || sessions == null) {
+            return true;
+        }
+        long deadline = System.nanoTime() + timeout.toNanos();
+        try {
+            boolean spansDelivered = spans.flush(timeout);
+            boolean sessionsDelivered = sessions.flush(left(deadline));
+            return spansDelivered && sessionsDelivered;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Returns false if it was closed already. */
+    boolean close(Duration timeout) {
+        if (!closed.compareAndSet(false, true)) {
+            return false;
+        }
+        long deadline = System.nanoTime() + timeout.toNanos();
+        try {
+            if (spans != null && sessions != null && outlet != null) {
+                spans.close(timeout);
+                sessions.close(left(deadline));
+                outlet.close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            provider.shutdown();
+        }
+        return true;
+    }
+
+    private static Duration left(long deadline) {
+        return Duration.ofNanos(Math.max(deadline - System.nanoTime(), 0));
+    }
+}

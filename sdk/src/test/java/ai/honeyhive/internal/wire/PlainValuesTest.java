@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.internal.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PlainValuesTest {
+    private static Map<String, Object> flatten(Object value) {
+        Map<String, Object> leaves = new HashMap<>();
+        PlainValues.flatten("k", value, new PlainValues.Leaves() {
+            @Override
+            public void text(String key, String text) {
+                leaves.put(key, text);
+            }
+
+            @Override
+            public void whole(String key, long whole) {
+                leaves.put(key, whole);
+            }
+
+            @Override
+            public void decimal(String key, double decimal) {
+                leaves.put(key, decimal);
+            }
+
+            @Override
+            public void bool(String key, boolean bool) {
+                leaves.put(key, bool);
+            }
+        });
+        return leaves;
+    }
+
+    @Test
+    void flatten_scalars_keepTheirKind() {
+        assertThat(flatten("text")).containsEntry("k", "text");
+        assertThat(flatten((byte) 1)).containsEntry("k", 1L);
+        assertThat(flatten(0.1f)).containsEntry("k", 0.1);
+        assertThat(flatten(BigInteger.TEN)).containsEntry("k", 10L);
+        assertThat(flatten(BigInteger.TEN.pow(30))).containsEntry("k", "1" + "0".repeat(30));
+        assertThat(flatten(new BigDecimal("2.50")).get("k").toString()).startsWith("2.5");
+        assertThat(flatten('c')).containsEntry("k", "c");
+        assertThat(flatten(Optional.of(3))).containsEntry("k", 3L);
+        assertThat(flatten(Optional.empty())).isEmpty();
+        assertThat(flatten(null)).isEmpty();
+        UUID id = UUID.randomUUID();
+        assertThat(flatten(id)).containsEntry("k", id.toString());
+        assertThat(flatten(Instant.EPOCH)).containsEntry("k", "1970-01-01T00:00:00Z");
+    }
+
+    @Test
+    void flatten_lists_skipNullButKeepTheIndex() {
+        assertThat(flatten(Arrays.asList("a", null, Set.of(true))))
+                .containsOnly(Map.entry("k.0", "a"), Map.entry("k.2.0", true));
+    }
+
+    @Test
+    void flatten_brokenGetter_leavesAMarkerNotAnException() {
+        assertThat(flatten(new Broken()).get("k").toString())
+                .contains("not serializable")
+                .contains("Broken");
+    }
+
+    @Test
+    void flatten_tooMuch_isCutAndSaysSo() {
+        List<Integer> many = IntStream.range(0, 100_000).boxed().toList();
+
+        Map<String, Object> leaves = flatten(many);
+
+        assertThat(leaves).hasSize(PlainValues.MAX_LEAVES);
+        assertThat(leaves.values()).anyMatch(value -> value.toString().contains("cut: more than"));
+        assertThat(TextLimit.cut("x".repeat(3 << 20), 1 << 20))
+                .hasSizeLessThan((1 << 20) + 100)
+                .contains("cut: 2097152 of 3145728 characters");
+        assertThat(TextLimit.cut("a😀😀😀b", 4)).startsWith("a").endsWith("b").doesNotContain("?");
+    }
+
+    @Test
+    void snapshot_laterChanges_doNotReachIt() {
+        List<String> inner = new ArrayList<>(List.of("a"));
+        Map<String, Object> map = new HashMap<>(Map.of("inner", inner));
+
+        Object snapshot = PlainValues.snapshot("k", map, (key, value) -> value);
+        inner.add("b");
+        map.put("late", 1);
+
+        assertThat(snapshot).isEqualTo(Map.of("inner", List.of("a")));
+    }
+
+    /** Read by Jackson. */
+    public static final class Broken {
+        @SuppressWarnings("DoNotCallSuggester") // throwing is its purpose
+        public String getName() {
+            throw new IllegalStateException("broken");
+        }
+    }
+}

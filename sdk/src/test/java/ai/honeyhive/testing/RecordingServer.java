@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.testing;
+
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import io.opentelemetry.proto.collector.trace.v1.ExportTracePartialSuccess;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import java.util.zip.GZIPInputStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A real HTTP server on loopback that decodes and keeps what the SDK sends, and fails when told to. */
+public final class RecordingServer implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final List<Span> spans = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> sessionStarts = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> updates = new CopyOnWriteArrayList<>();
+    private final List<Map<String, String>> otlpHeaders = new CopyOnWriteArrayList<>();
+    private final ConcurrentLinkedQueue<Integer> otlpFailures = new ConcurrentLinkedQueue<>();
+    private final Javalin app;
+    private volatile int rejectedSpans;
+
+    public RecordingServer() {
+        this(0);
+    }
+
+    /** Listens on a port, 0 for any free one. */
+    public RecordingServer(int port) {
+        app = Javalin.create(config -> {
+                    config.startup.showJavalinBanner = false;
+                    config.routes.post("/opentelemetry/v1/traces", this::traces);
+                    config.routes.post("/session/start", context -> {
+                        JsonNode session = JSON.readTree(context.bodyAsBytes()).get("session");
+                        sessionStarts.add(session);
+                        context.contentType("application/json").result(session.toString());
+                    });
+                    config.routes.put("/events", context -> {
+                        updates.add(JSON.readTree(context.bodyAsBytes()));
+                        context.contentType("application/json").result("{}");
+                    });
+                })
+                .start("127.0.0.1", port);
+    }
+
+    public int port() {
+        return app.port();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + app.port();
+    }
+
+    /** The next requests for traces get these statuses, then all is well again. */
+    public void failTraces(Integer... statuses) {
+        otlpFailures.addAll(List.of(statuses));
+    }
+
+    /** From now on every request for traces is accepted but for this many spans. */
+    public void rejectSpans(int count) {
+        rejectedSpans = count;
+    }
+
+    public List<Span> spans() {
+        return List.copyOf(spans);
+    }
+
+    public Span span(String name) {
+        return spans.stream()
+                .filter(span -> span.getName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no span " + name + " among "
+                        + spans.stream().map(Span::getName).toList()));
+    }
+
+    public List<JsonNode> sessionStarts() {
+        return List.copyOf(sessionStarts);
+    }
+
+    public List<JsonNode> updates() {
+        return List.copyOf(updates);
+    }
+
+    public List<Map<String, String>> otlpHeaders() {
+        return List.copyOf(otlpHeaders);
+    }
+
+    /** Returns a span's attributes with their plain values. */
+    public static Map<String, Object> attributes(Span span) {
+        Map<String, Object> attributes = new HashMap<>();
+        for (KeyValue entry : span.getAttributesList()) {
+            attributes.put(entry.getKey(), plain(entry.getValue()));
+        }
+        return attributes;
+    }
+
+    public static String hex(com.google.protobuf.ByteString id) {
+        return java.util.HexFormat.of().formatHex(id.toByteArray());
+    }
+
+    /** Waits until the condition holds; fails after ten seconds. */
+    public static void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("waited in vain: " + what);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    @Override
+    public void close() {
+        app.stop();
+    }
+
+    private void traces(Context context) throws IOException {
+        otlpHeaders.add(Map.copyOf(context.headerMap()));
+        Integer failure = otlpFailures.poll();
+        if (failure != null) {
+            context.status(failure).result("told to fail");
+            return;
+        }
+        ExportTraceServiceRequest request;
+        try (InputStream body = new GZIPInputStream(new ByteArrayInputStream(context.bodyAsBytes()))) {
+            request = ExportTraceServiceRequest.parseFrom(body);
+        }
+        List<Span> received = new ArrayList<>();
+        request.getResourceSpansList()
+                .forEach(resource ->
+                        resource.getScopeSpansList().forEach(scope -> received.addAll(scope.getSpansList())));
+        spans.addAll(received);
+        ExportTraceServiceResponse.Builder answer = ExportTraceServiceResponse.newBuilder();
+        if (rejectedSpans > 0) {
+            answer.setPartialSuccess(ExportTracePartialSuccess.newBuilder()
+                    .setErrorMessage("told to reject")
+                    .setRejectedSpans(rejectedSpans));
+        }
+        context.contentType("application/x-protobuf").result(answer.build().toByteArray());
+    }
+
+    private static Object plain(AnyValue value) {
+        return switch (value.getValueCase()) {
+            case STRING_VALUE -> value.getStringValue();
+            case BOOL_VALUE -> value.getBoolValue();
+            case INT_VALUE -> value.getIntValue();
+            case DOUBLE_VALUE -> value.getDoubleValue();
+            case ARRAY_VALUE ->
+                value.getArrayValue().getValuesList().stream()
+                        .map(RecordingServer::plain)
+                        .toList();
+            default -> value.toString();
+        };
+    }
+}
