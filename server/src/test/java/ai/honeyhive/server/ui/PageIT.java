@@ -233,6 +233,26 @@ class PageIT {
     }
 
     @Test
+    void run_inProgress_growsRowByRowAndDoesNotLookFinal() throws Exception {
+        String run = UUID.randomUUID().toString();
+        data.post(
+                "/v1/runs",
+                Map.of("run_id", run, "name", "at work", "status", "running", "datapoint_ids", List.of("1", "2")));
+        page.open("/runs/" + run);
+        page.waitForText(".empty", "No row has come in yet");
+
+        data.row(run, "at work", 1, false);
+        page.waitForText(".tr.row", "Capital of country 1?");
+        assertThat(page.text(".cards")).contains("so far");
+        data.row(run, "at work", 2, false);
+        page.waitUntil("there are two rows", () -> page.texts(".tr.row").size() == 2);
+        data.put("/v1/runs/" + run, Map.of("status", "completed"));
+
+        page.waitForText("h1 + .pill", "completed");
+        page.waitUntil("the metrics are final", () -> !page.text(".cards").contains("so far"));
+    }
+
+    @Test
     void run_rowsSortedByColumn_failedRowsComeFirstWhenAskedFor() throws Exception {
         String run = data.run("sorted", 6);
         page.open("/runs/" + run + "?sort=-duration");

@@ -62,26 +62,22 @@ final class ServerData {
     }
 
     String session(String name, Map<String, ?> inputs, double start, double length) throws Exception {
+        return session(name, inputs, start, length, Map.of("outputs", Map.of("answer", "done")));
+    }
+
+    private String session(String name, Map<String, ?> inputs, double start, double length, Map<String, ?> more)
+            throws Exception {
         String id = UUID.randomUUID().toString();
-        post(
-                "/v1/sessions",
-                Map.of(
-                        "session_id",
-                        id,
-                        "session_name",
-                        name,
-                        "source",
-                        "test",
-                        "inputs",
-                        inputs,
-                        "outputs",
-                        Map.of("answer", "done"),
-                        "start_time",
-                        start,
-                        "end_time",
-                        start + length,
-                        "duration",
-                        length));
+        Map<String, Object> session = new LinkedHashMap<>();
+        session.put("session_id", id);
+        session.put("session_name", name);
+        session.put("source", "test");
+        session.put("inputs", inputs);
+        session.put("start_time", start);
+        session.put("end_time", start + length);
+        session.put("duration", length);
+        session.putAll(more);
+        post("/v1/sessions", session);
         return id;
     }
 
@@ -125,44 +121,26 @@ final class ServerData {
                         "metadata",
                         Map.of("git", Map.of("commit_hash_short", "a41f9c2"))));
         for (int i = 0; i < rows; i++) {
-            clock += 1_000;
-            boolean failed = i == rows - 1;
-            String session = UUID.randomUUID().toString();
-            Map<String, Object> metadata =
-                    Map.of("run_id", run, "dataset_id", "EXT-capitals", "datapoint_id", "EXT-" + i);
-            Map<String, Object> inputs = Map.of("question", "Capital of country " + i + "?");
-            Map<String, Object> outputs = failed ? Map.of() : Map.of("answer", "City " + i);
-            post(
-                    "/v1/sessions",
-                    Map.of(
-                            "session_id",
-                            session,
-                            "session_name",
-                            name,
-                            "inputs",
-                            inputs,
-                            "outputs",
-                            outputs,
-                            "metadata",
-                            metadata,
-                            "start_time",
-                            clock,
-                            "end_time",
-                            clock + 100 + i,
-                            "duration",
-                            100 + i));
-            put("/v1/events/" + session, Map.of("feedback", Map.of("ground_truth", Map.of("answer", "City " + i))));
-            Map<String, Object> chain =
-                    new LinkedHashMap<>(Map.of("inputs", inputs, "outputs", outputs, "metadata", metadata));
-            if (failed) {
-                chain.put("error", "java.io.IOException: no route");
-            } else {
-                chain.put("metrics", Map.of("token_f1", (i % 5) / 5.0, "hit", i % 3 > 0));
-            }
-            event(session, session, "chain", "answer", clock + 1, 90 + i, chain);
+            row(run, name, i, i == rows - 1);
         }
         put("/v1/runs/" + run, Map.of("status", "completed"));
         return run;
+    }
+
+    /** One row of a run: a session with its chain event, which carries the scores or the error. */
+    void row(String run, String name, int number, boolean failed) throws Exception {
+        clock += 1_000;
+        Map<String, ?> metadata = Map.of("run_id", run, "dataset_id", "EXT-capitals", "datapoint_id", "EXT-" + number);
+        Map<String, ?> inputs = Map.of("question", "Capital of country " + number + "?");
+        Map<String, ?> outputs = failed ? Map.of() : Map.of("answer", "City " + number);
+        Map<String, ?> scores = Map.of("token_f1", (number % 5) / 5.0, "hit", number % 3 > 0);
+
+        String session = session(name, inputs, clock, 100 + number, Map.of("outputs", outputs, "metadata", metadata));
+        put("/v1/events/" + session, Map.of("feedback", Map.of("ground_truth", Map.of("answer", "City " + number))));
+        Map<String, Object> chain = new LinkedHashMap<>(Map.of("inputs", inputs, "metadata", metadata));
+        chain.put("outputs", outputs);
+        chain.put(failed ? "error" : "metrics", failed ? "java.io.IOException: no route" : scores);
+        event(session, session, "chain", "answer", clock + 1, 90 + number, chain);
     }
 
     double now() {

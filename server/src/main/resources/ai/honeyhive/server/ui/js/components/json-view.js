@@ -1,6 +1,6 @@
 import { h } from "preact";
 import { useState } from "preact/hooks";
-import { bytes, count } from "../format.js";
+import { bytes, count, counted } from "../format.js";
 import { compactJson, Text } from "../text.js";
 
 const CHILDREN_SHOWN = 100;
@@ -99,5 +99,5 @@ function sizeOf(value) {
 }
 
 function counts(value, size) {
-  return Array.isArray(value) ? `${count(size)} items` : `${count(size)} keys`;
+  return counted(size, Array.isArray(value) ? "item" : "key");
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { getRun, getRunResult, listRunRows } from "../api.js";
 import { onStream } from "../stream.js";
 import { metricsOf } from "./digests.js";
+import { isRunning } from "./run-list.js";
 
 const PAGE = 200;
 const MOST_ROWS = 5000;
@@ -21,6 +22,8 @@ export function useRun(id) {
     const touched = new Set();
     let timer = 0;
     let busy = false;
+    let pause = REFRESH_MS;
+    let over = false;
     const show = (changes) => !abort.signal.aborted && setState((before) => ({ ...before, ...changes }));
     const gathered = () => pages.flatMap((page) => page.rows);
 
@@ -41,9 +44,11 @@ export function useRun(id) {
         return;
       }
       busy = true;
+      const began = performance.now();
       try {
         const [run, result] = await Promise.all([getRun(id, abort.signal), getRunResult(id, abort.signal)]);
         show({ run, metrics: metricsOf(result) });
+        over = !isRunning(run);
         const changed = pages.slice(0, -1).map((page, i) => (page.rows.some((row) => touched.has(row.session_id)) ? i : -1)).filter((i) => i >= 0);
         touched.clear();
         for (const i of changed) {
@@ -56,11 +61,13 @@ export function useRun(id) {
         if (error.name !== "AbortError") show({ error });
       }
       busy = false;
+      pause = Math.max(REFRESH_MS, 4 * (performance.now() - began));
     };
-    const soon = () => { timer ||= setTimeout(refresh, REFRESH_MS); };
+    const soon = () => { timer ||= setTimeout(refresh, pause); };
     const session = (changed) => {
-      touched.add(changed);
-      if (knownOrOpen(changed, pages)) soon();
+      const known = pages.some((page) => page.rows.some((row) => row.session_id === changed));
+      if (known) touched.add(changed);
+      if (known || !over) soon(); // a session that is not among the rows may become one while the run goes on
     };
     const stops = [onStream("run", (changed) => changed === id && soon()), onStream("session", session), onStream("resync", soon)];
     refresh();
@@ -71,9 +78,4 @@ export function useRun(id) {
     };
   }, [id, attempt]);
   return { ...state, reload: () => setAttempt(attempt + 1) };
-}
-
-/** A session that is not among the rows may be a new row; a full last page cannot tell, so it is looked at. */
-function knownOrOpen(session, pages) {
-  return pages.length === 0 || pages.some((page) => page.rows.some((row) => row.session_id === session)) || !pages[pages.length - 1].next;
 }

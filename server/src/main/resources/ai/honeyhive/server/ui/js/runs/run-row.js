@@ -52,7 +52,7 @@ export function RunStatus({ run }) {
 
 /** Rows done of rows planned, as far as the run says how many there will be. */
 function RowsCell({ run, digest }) {
-  if (!digest) return "";
+  if (!digest) return h("span", { class: "dim", title: "Loading" }, "…");
   const planned = run.configuration?.datapoint_ids?.length ?? run.datapoint_ids?.length ?? 0;
   const done = digest.rows - digest.running;
   if (isRunning(run) && planned > 0) {

@@ -98,7 +98,7 @@ function settleTimes(root, nodes) {
   }
   root.start = from;
   root.end = to;
-  if (!isNumber(root.duration) || root.duration <= 0) root.duration = to - from;
+  if (root.untimed || !isNumber(root.duration) || root.duration <= 0) root.duration = to - from;
 }
 
 function number(root) {

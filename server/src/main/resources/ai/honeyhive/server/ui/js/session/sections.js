@@ -55,7 +55,7 @@ function timing(node, trace) {
   const out = { start: iso(node.untimed ? undefined : node.start) };
   if (!node.open) out.end = iso(node.end);
   out.duration = duration(node.open && node.type !== "S" ? undefined : node.duration);
-  out["after session start"] = "+" + duration(node.start - trace.start);
+  out.offset = "+" + duration(node.start - trace.start);
   out.event_id = node.id;
   if (node.event.parent_id) out.parent_id = node.event.parent_id;
   return out;

@@ -9,16 +9,15 @@ import { Line, oneLine, preview } from "../text.js";
 export const EVENT_ROW = 25;
 const COLUMNS = "minmax(250px, 39%) 66px 60px minmax(0, 1fr)";
 /** Levels are indented by the first, less where the tree is so deep that all would need more than the second. */
-const INDENT_PX = 14;
-const INDENT_WIDTH = 180;
-const INDENT_LEVELS = 40;
+const INDENT_PX = 20;
+const INDENT_WIDTH = 160;
 const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500].flatMap((step) => [step * 0.001, step, step * 1000, step * 1e6]).sort((a, b) => a - b);
 
 /** Tree and waterfall in one grid, so that names and bars cannot drift apart. */
 export function EventTree({ trace, rows, selected, folded, matches, showCritical, handle, top, onTop, onSelect, onFold }) {
   const tick = STEPS.find((step) => trace.length / step <= 5) ?? trace.length / 5;
   const depth = useMemo(() => rows.reduce((deepest, node) => Math.max(deepest, node.depth), 1), [rows]);
-  const indent = Math.max(3, Math.min(INDENT_PX, INDENT_WIDTH / depth)).toFixed(1) + "px";
+  const indent = Math.max(3, Math.min(INDENT_PX, Math.round(INDENT_WIDTH / depth)));
   const at = rows.findIndex((node) => node.id === selected);
   return h(VirtualRows, {
     role: "tree", label: "Events", class: "tree", count: rows.length, rowHeight: EVENT_ROW, columns: COLUMNS, handle,
@@ -52,10 +51,10 @@ const EventRow = memo(({ node, trace, tick, indent, selected, folded, hit, criti
   return h("div", {
     class: "wf ev" + (hit ? " hit" : ""), role: "treeitem", id: "e-" + node.id, "aria-level": node.depth + 1, "aria-posinset": node.position,
     "aria-setsize": node.siblings, "aria-expanded": parent ? String(!folded) : undefined, "aria-selected": String(selected),
-    onClick: () => onSelect(node), onDblClick: () => parent && onFold(node), style: { "--tick": share(tick, trace), "--indent": indent },
+    onClick: () => onSelect(node), onDblClick: () => parent && onFold(node), style: { "--tick": share(tick, trace) },
   },
   h("span", { class: "tn" },
-    Array.from({ length: Math.min(node.depth, INDENT_LEVELS) }, (_, i) => h("i", { key: i, class: "g" })),
+    node.depth > 0 && h("i", { class: "g", style: { width: Math.min(node.depth * indent, INDENT_WIDTH) + "px", "--indent": indent + "px" } }),
     h("span", { class: "tw", onClick: parent ? twist : undefined, "aria-hidden": "true" }, parent ? (folded ? "▸" : "▾") : ""),
     h(TypeBadge, { type: node.type }), node.error && h(ErrorMark),
     h("span", { class: "nm" + (node.error ? " bad strong" : bold ? " strong" : "") }, h(Line, null, node.name)),
