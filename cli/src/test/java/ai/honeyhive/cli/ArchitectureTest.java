@@ -23,7 +23,11 @@ class ArchitectureTest {
     private static final String EXPERIMENTS = "ai.honeyhive.experiments..";
     private static final String CLI = "ai.honeyhive.cli..";
     private static final String[] SDK = {
-        "ai.honeyhive", "ai.honeyhive.tracing..", "ai.honeyhive.client..", "ai.honeyhive.privacy..", "ai.honeyhive.internal.."
+        "ai.honeyhive",
+        "ai.honeyhive.tracing..",
+        "ai.honeyhive.client..",
+        "ai.honeyhive.privacy..",
+        "ai.honeyhive.internal.."
     };
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -78,10 +78,11 @@ class HiveIT {
 
     @Test
     void dataFolder_usedByAnother_saysSoAndWhatToDo() throws Exception {
-        try (HoneyHiveServer other =
-                        HoneyHiveServer.builder().dataDirectory(directory).build().start();
-                HiveProcess hive = new HiveProcess(
-                        directory, "serve", "--port", "0", "--data", directory.toString())) {
+        try (HoneyHiveServer other = HoneyHiveServer.builder()
+                        .dataDirectory(directory)
+                        .build()
+                        .start();
+                HiveProcess hive = new HiveProcess(directory, "serve", "--port", "0", "--data", directory.toString())) {
             assertThat(other.port()).isPositive();
             assertThat(hive.awaitExit()).isEqualTo(1);
             assertThat(hive.output()).contains("in use by another server").contains("--data");
@@ -115,8 +116,10 @@ class HiveIT {
                 .dataDirectory(directory.resolve(".hive"))
                 .build()
                 .start()) {
-            HoneyHiveClient client =
-                    HoneyHiveClient.builder().serverUrl(server.url().toString()).apiKey("any").build();
+            HoneyHiveClient client = HoneyHiveClient.builder()
+                    .serverUrl(server.url().toString())
+                    .apiKey("any")
+                    .build();
             JsonNode runs = get(server.url() + "/v1/runs").get("evaluations");
             assertThat(runs).hasSize(1);
             String runId = runs.get(0).get("run_id").asString();
@@ -162,7 +165,8 @@ class HiveIT {
             Matcher printed =
                     Pattern.compile("\\| " + metric + " +\\| +([0-9.]+) ").matcher(table);
             assertThat(printed.find()).as(metric + " in " + table).isTrue();
-            assertThat(Double.parseDouble(printed.group(1))).isCloseTo(served, org.assertj.core.data.Offset.offset(6e-4));
+            assertThat(Double.parseDouble(printed.group(1)))
+                    .isCloseTo(served, org.assertj.core.data.Offset.offset(6e-4));
             assertThat(served).isStrictlyBetween(0.0, 1.0);
         }
     }
@@ -193,7 +197,8 @@ class HiveIT {
         String cursor = "";
         while (cursor != null) {
             JsonNode page = get(server + "/v1/sessions?limit=50&run_id=" + runId + cursor);
-            page.get("sessions").forEach(session -> ids.add(session.get("session_id").asString()));
+            page.get("sessions")
+                    .forEach(session -> ids.add(session.get("session_id").asString()));
             JsonNode next = page.get("next_cursor");
             cursor = next == null ? null : "&cursor=" + next.asString();
         }
@@ -206,7 +211,9 @@ class HiveIT {
                 .header("Content-Type", "application/json")
                 .build();
         Set<String> ids = new HashSet<>();
-        send(request).get("events").forEach(event -> ids.add(event.get("event_id").asString()));
+        send(request)
+                .get("events")
+                .forEach(event -> ids.add(event.get("event_id").asString()));
         return ids;
     }
 
@@ -221,9 +228,10 @@ class HiveIT {
     }
 
     private static JsonNode send(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<String> response =
-                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(request.uri() + ": " + response.body()).isEqualTo(200);
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode())
+                .as(request.uri() + ": " + response.body())
+                .isEqualTo(200);
         return JSON.readTree(response.body());
     }
 }

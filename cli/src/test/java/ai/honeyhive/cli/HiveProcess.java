@@ -28,7 +28,8 @@ final class HiveProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 Hive.class.getName()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("HH_") || name.startsWith("OPENAI_"));
         process = builder.start();
         reader = new Thread(this::read, "hive-output");
@@ -83,7 +84,8 @@ final class HiveProcess implements AutoCloseable {
     }
 
     private void read() {
-        try (BufferedReader output = new BufferedReader(new java.io.InputStreamReader(process.getInputStream(), java.nio.charset.StandardCharsets.UTF_8))) {
+        try (BufferedReader output = new BufferedReader(
+                new java.io.InputStreamReader(process.getInputStream(), java.nio.charset.StandardCharsets.UTF_8))) {
             output.lines().forEach(lines::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
