@@ -90,6 +90,51 @@ class HoneyHiveServerIT {
     }
 
     @Test
+    void close_requestUnderWay_isStoredAndAnsweredFirst() throws Exception {
+        String body = "{\"event\":{\"event_id\":\"late\",\"event_type\":\"tool\",\"inputs\":{}}}";
+        HoneyHiveServer server =
+                HoneyHiveServer.builder().dataDirectory(directory).build().start();
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                OutputStream out = socket.getOutputStream()) {
+            String head = "POST /events HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: "
+                    + body.length() + "\r\n\r\n";
+            out.write(head.getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            // The server asks for the body: the request is under way.
+            assertThat(new String(socket.getInputStream().readNBytes(25), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 100");
+            var closing = new Thread(server::close);
+            closing.start();
+            while (!isRefused(server)) {
+                Thread.onSpinWait();
+            }
+
+            out.write(body.getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 200");
+            closing.join();
+        }
+        try (var reopened = HoneyHiveServer.builder().dataDirectory(directory).build()) {
+            assertThat(new ApiClient(reopened.start().url())
+                            .get("/v1/events/late")
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    /** Closing has begun once the port is not told any more. */
+    private static boolean isRefused(HoneyHiveServer server) {
+        try {
+            server.port();
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
+    }
+
+    @Test
     void apiKey_set_isAskedForOnTheApiOnly() {
         try (var server =
                 HoneyHiveServer.builder().inMemory().apiKey("secret-key").build()) {

@@ -143,6 +143,26 @@ class OtlpIT {
     }
 
     @Test
+    void export_valueNestedAsDeepAsAllowed_isReadBack() {
+        String deep = "[".repeat(199) + "]".repeat(199);
+        client.post(
+                PATH,
+                json(span(
+                        501,
+                        "null",
+                        "deep",
+                        Map.of("honeyhive.session_id", "deep", "input.value", "{\\\"a\\\":" + deep + "}"))));
+
+        assertThat(client.get("/v1/sessions/deep")
+                        .json()
+                        .path("children")
+                        .get(0)
+                        .path("inputs")
+                        .toString())
+                .contains(deep);
+    }
+
+    @Test
     void export_emptyRequest_isFine() {
         assertThat(client.post(PATH, "{}").status()).isEqualTo(200);
         assertThat(client.post(PATH, new byte[0], "Content-Type", PROTOBUF).status())

@@ -8,10 +8,12 @@ import io.javalin.compression.CompressionStrategy;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /** The HTTP library's settings. */
 final class Http {
     private static final int MAX_HEADER_BYTES = 16 * 1024;
+    private static final long DRAIN_MILLIS = 10_000;
 
     private Http() {}
 
@@ -23,7 +25,7 @@ final class Http {
             config.http.prefer405over404 = true;
             config.http.compressionStrategy = CompressionStrategy.GZIP;
             config.jetty.modifyHttpConfiguration(Http::settings);
-            config.jetty.modifyServer(Http::quietErrors);
+            config.jetty.modifyServer(Http::settings);
             api.install(config);
         });
     }
@@ -33,11 +35,14 @@ final class Http {
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
     }
 
-    /** Requests that are no HTTP are answered by the library itself; it need not show its insides. */
-    private static void quietErrors(Server server) {
-        var handler = new ErrorHandler();
-        handler.setShowStacks(false);
-        handler.setShowCauses(false);
-        server.setErrorHandler(handler);
+    private static void settings(Server server) {
+        // Waits for answers under way when stopped, and refuses what comes later.
+        server.setHandler(new GracefulHandler());
+        server.setStopTimeout(DRAIN_MILLIS);
+        // Requests that are no HTTP are answered by the library itself; it need not show its insides.
+        var errors = new ErrorHandler();
+        errors.setShowStacks(false);
+        errors.setShowCauses(false);
+        server.setErrorHandler(errors);
     }
 }

@@ -27,7 +27,6 @@ public final class Api implements AutoCloseable {
     private final HostGuard guard;
     private final @Nullable ApiKey key;
     private final BodyReader bodies;
-    private final InFlight inFlight = new InFlight();
 
     /**
      * Creates the API over a store.
@@ -125,7 +124,6 @@ public final class Api implements AutoCloseable {
     }
 
     private void serve(Route route, Context context) {
-        inFlight.enter();
         var exchange = new Exchange(context, bodies);
         try {
             if (route.paged && !exchange.versioned() && PageHandlers.wantsPage(context)) {
@@ -138,14 +136,12 @@ public final class Api implements AutoCloseable {
             route.endpoint.handle(exchange);
         } finally {
             exchange.release();
-            inFlight.leave();
         }
     }
 
-    /** Refuses new requests, ends streams, and waits a moment for requests under way. */
+    /** Ends the streams, which would go on for ever. */
     @Override
     public void close() {
         hub.close();
-        inFlight.drain();
     }
 }

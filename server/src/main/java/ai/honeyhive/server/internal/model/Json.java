@@ -21,24 +21,21 @@ public final class Json {
     /** Trees of events nest two levels an event, and a chain of events may be long. */
     private static final int MAX_WRITTEN_DEPTH = 1_000_000;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxStringLength(MAX_STRING)
-                            .build())
-                    .streamWriteConstraints(StreamWriteConstraints.builder()
-                            .maxNestingDepth(MAX_WRITTEN_DEPTH)
-                            .build())
-                    .build())
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    /** What was let in gains some levels on its way into the store, and must come out again in any case. */
+    private static final int MAX_STORED_DEPTH = 2_000;
+
+    private static final JsonMapper MAPPER = mapper(MAX_DEPTH);
+    private static final JsonMapper STORED = mapper(MAX_STORED_DEPTH);
 
     private Json() {}
 
     public static JsonMapper mapper() {
         return MAPPER;
+    }
+
+    /** For what the server itself has written. */
+    public static JsonMapper stored() {
+        return STORED;
     }
 
     public static ObjectNode object() {
@@ -51,5 +48,21 @@ public final class Json {
 
     public static JsonNode read(String json) {
         return MAPPER.readTree(json);
+    }
+
+    private static JsonMapper mapper(int maxDepth) {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(maxDepth)
+                                .maxStringLength(MAX_STRING)
+                                .build())
+                        .streamWriteConstraints(StreamWriteConstraints.builder()
+                                .maxNestingDepth(MAX_WRITTEN_DEPTH)
+                                .build())
+                        .build())
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
     }
 }

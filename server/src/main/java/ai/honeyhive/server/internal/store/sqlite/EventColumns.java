@@ -125,7 +125,7 @@ final class EventColumns {
 
     /** Reads a row that has the narrow columns and the payload's body. */
     static Event event(ResultSet row) throws SQLException {
-        ObjectNode body = (ObjectNode) Json.read(row.getString(BODY));
+        ObjectNode body = (ObjectNode) Json.stored().readTree(row.getString(BODY));
         List<String> children = new ArrayList<>();
         body.path(CHILDREN).forEach(child -> children.add(child.asString()));
         return new Event(
@@ -176,7 +176,7 @@ final class EventColumns {
 
     private static ObjectNode metrics(ResultSet row) throws SQLException {
         String metrics = row.getString(METRICS);
-        return metrics == null ? Json.object() : (ObjectNode) Json.read(metrics);
+        return metrics == null ? Json.object() : (ObjectNode) Json.stored().readTree(metrics);
     }
 
     private static @Nullable Double number(ResultSet row, int column) throws SQLException {

@@ -112,7 +112,21 @@ final class GroupWriter implements AutoCloseable {
             if (group.isEmpty()) {
                 return;
             }
-            commit(group);
+            try {
+                commit(group);
+            } catch (Error e) { // out of memory, say: nobody may wait for a thread that is gone
+                fail(group, e);
+                throw e;
+            }
+        }
+    }
+
+    private void fail(List<Request<?>> group, Error e) {
+        group.forEach(request -> request.done.completeExceptionally(e));
+        synchronized (lock) {
+            closed = true;
+            waiting.forEach(request -> request.done.completeExceptionally(e));
+            waiting.clear();
         }
     }
 

@@ -37,7 +37,7 @@ final class PatchJson {
     }
 
     static EventPatch read(String eventId, String text) {
-        JsonNode json = Json.read(text);
+        JsonNode json = Json.stored().readTree(text);
         List<String> children = new ArrayList<>();
         json.path("children_ids").forEach(child -> children.add(child.asString()));
         JsonNode error = json.get("error");

@@ -222,11 +222,11 @@ final class SqliteEvents implements EventStore {
         String session = row.getString(EventColumns.SESSION_BODY);
         return session == null
                 ? event
-                : Json.mapper().readValue(session, SessionRow.class).present(event);
+                : Json.stored().readValue(session, SessionRow.class).present(event);
     }
 
     private static SessionRow session(ResultSet row) throws SQLException {
-        return Json.mapper().readValue(row.getString(1), SessionRow.class);
+        return Json.stored().readValue(row.getString(1), SessionRow.class);
     }
 
     private static <T> List<T> list(

@@ -99,6 +99,6 @@ final class SqliteRuns implements RunStore {
     }
 
     private static Run run(String body) {
-        return Json.mapper().readValue(body, Run.class);
+        return Json.stored().readValue(body, Run.class);
     }
 }

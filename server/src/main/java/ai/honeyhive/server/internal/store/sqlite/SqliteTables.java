@@ -115,7 +115,7 @@ final class SqliteTables implements EventTables {
     public @Nullable SessionRow session(String sessionId) {
         return first(
                 "SELECT body FROM sessions WHERE session_id = ?",
-                row -> Json.mapper().readValue(row.getString(1), SessionRow.class),
+                row -> Json.stored().readValue(row.getString(1), SessionRow.class),
                 sessionId);
     }
 
