@@ -82,6 +82,25 @@ class RunsIT {
     }
 
     @Test
+    void rows_failedRow_doesNotTakeTheOutputOfAStepForItsOwn() {
+        client.post("/v1/runs", "{\"run_id\":\"r\",\"name\":\"n\"}");
+        String common = "\"metadata\":{\"run_id\":\"r\",\"datapoint_id\":\"d\"}}";
+        client.post(
+                "/v1/events/batch",
+                "{\"events\":["
+                        + "{\"event_id\":\"c\",\"session_id\":\"s\",\"event_type\":\"chain\",\"inputs\":{\"q\":1},"
+                        + "\"error\":\"no quota\"," + common
+                        + ",{\"event_id\":\"t\",\"parent_id\":\"c\",\"session_id\":\"s\",\"event_type\":\"tool\","
+                        + "\"inputs\":{},\"outputs\":{\"found\":3}," + common + "]}");
+
+        JsonNode row = client.get("/v1/runs/r/rows").json().path("rows").path(0);
+
+        assertThat(row.path("status").asString()).isEqualTo("error");
+        assertThat(row.path("inputs")).hasToString("{\"q\":1}");
+        assertThat(row.path("outputs")).hasToString("{}");
+    }
+
+    @Test
     void list_filtersAndPages_areApplied() {
         for (int i = 0; i < 5; i++) {
             client.post("/v1/runs", "{\"run_id\":\"r" + i + "\",\"name\":\"prefix " + i + "\"}");

@@ -5,6 +5,7 @@ package ai.honeyhive.server.internal.api;
 import ai.honeyhive.server.internal.model.Bucket;
 import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.model.EventJson;
+import ai.honeyhive.server.internal.model.EventType;
 import ai.honeyhive.server.internal.model.Json;
 import ai.honeyhive.server.internal.model.SessionRow;
 import ai.honeyhive.server.internal.store.SessionCursor;
@@ -61,7 +62,7 @@ final class RunRows {
             json.put("datapoint_id", session.datapointId());
         }
         json.set("inputs", first(events, Bucket.INPUTS));
-        json.set("outputs", first(events, Bucket.OUTPUTS));
+        json.set("outputs", first(roots(events, session.sessionId()), Bucket.OUTPUTS));
         JsonNode truth = groundTruth(events);
         if (truth != null) {
             json.set("ground_truth", truth);
@@ -78,13 +79,21 @@ final class RunRows {
         return json;
     }
 
-    /** Of the session if it has any, else of its first event that does: the root comes first. */
+    /** Of the first event that has any: the session comes first, then its root. */
     private static ObjectNode first(List<Event> events, Bucket bucket) {
         return events.stream()
                 .map(event -> event.buckets().get(bucket))
                 .filter(values -> !values.isEmpty())
                 .findFirst()
                 .orElseGet(Json::object);
+    }
+
+    /** The session and the chains right below it: what a step in between gave out is not the row's output. */
+    private static List<Event> roots(List<Event> events, String sessionId) {
+        return events.stream()
+                .filter(event -> event.eventId().equals(sessionId)
+                        || (event.type() == EventType.CHAIN && sessionId.equals(event.parentId())))
+                .toList();
     }
 
     private static @Nullable JsonNode groundTruth(List<Event> events) {

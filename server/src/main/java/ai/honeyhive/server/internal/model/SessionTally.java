@@ -81,7 +81,7 @@ public record SessionTally(
                 tools + (event.type() == EventType.TOOL ? 1 : 0),
                 errors + (failed ? 1 : 0),
                 feedback || event.hasFeedback(),
-                firstStart == null ? event.startTime() : Math.min(firstStart, event.startTime()),
+                earliest(firstStart, event.startTime()),
                 lastEnd == null ? event.lastSeen() : Math.max(lastEnd, event.lastSeen()),
                 chain ? leaves : leaves.plus(event.usage()),
                 chain ? chains.plus(event.usage()) : chains,
@@ -98,6 +98,14 @@ public record SessionTally(
     /** Usage of the session: what model and tool events report, and only where they are silent what chains do. */
     public Usage usage() {
         return leaves.orElse(chains);
+    }
+
+    /** Times before 1970 come from broken clocks; one such event must not move its whole session there. */
+    private static @Nullable Double earliest(@Nullable Double known, double start) {
+        if (start <= 0) {
+            return known;
+        }
+        return known == null ? Double.valueOf(start) : Double.valueOf(Math.min(known, start));
     }
 
     private static @Nullable Mark mark(@Nullable String text, EventDigest event) {

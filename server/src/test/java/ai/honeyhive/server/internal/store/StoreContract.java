@@ -216,6 +216,17 @@ public abstract class StoreContract {
     }
 
     @Test
+    void session_eventBefore1970_doesNotMoveItThere() {
+        write(new Change.StartSession(session("s1", "n", T0, "{}")));
+        write(new Change.Put(event("broken", "s1", null, EventType.TOOL, -5_000, "{}")));
+        write(new Change.Put(event("zero", "s1", null, EventType.TOOL, 0, "{}")));
+        write(new Change.Put(event("sane", "s1", null, EventType.TOOL, T0 + 7, "{}")));
+
+        assertThat(row("s1").startTime()).isEqualTo(T0);
+        assertThat(row("s1").duration()).isLessThan(1_000);
+    }
+
+    @Test
     void sessions_manyWithEqualStarts_arePagedWithoutGapOrRepeat() {
         for (int i = 0; i < 25; i++) {
             write(new Change.StartSession(session("s" + i, "n", T0 + Math.floorDiv(i, 5), "{}")));
