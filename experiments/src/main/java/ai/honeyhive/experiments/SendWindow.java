@@ -3,6 +3,7 @@
 package ai.honeyhive.experiments;
 
 import ai.honeyhive.tracing.HoneyHiveTracer;
+import ai.honeyhive.tracing.TracerHealth;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -80,22 +81,40 @@ final class SendWindow {
         synchronized (lock) {
             answering = !unanswered;
         }
-        boolean accepted = tracer.flush(answering ? timeout : LAST_TRY);
+        Duration patience = answering ? timeout : LAST_TRY;
+        boolean accepted;
+        boolean moving;
+        do {
+            long before = settled();
+            long begin = System.nanoTime();
+            accepted = tracer.flush(patience);
+            moving = System.nanoTime() - begin >= patience.minus(TIMER_MARGIN).toNanos() && settled() != before;
+        } while (!accepted && moving);
         synchronized (lock) {
             return accepted && !refused;
         }
     }
 
+    /** Returns how much of what the tracer sends has found its end; a slow server lets it grow, a lost one does not. */
+    private long settled() {
+        TracerHealth health = tracer.health();
+        return health.spansDelivered() + health.sessionCallsDelivered() + health.droppedInAll();
+    }
+
     private void send() {
         try {
             for (long upTo = awaitEnded(); upTo >= 0; upTo = awaitEnded()) {
+                long before = settled();
                 long begin = System.nanoTime();
                 boolean accepted = tracer.flush(PATIENCE);
                 boolean inTime =
                         System.nanoTime() - begin < PATIENCE.minus(TIMER_MARGIN).toNanos();
+                boolean stalled = !accepted && !inTime && settled() == before;
                 synchronized (lock) {
-                    acknowledged = upTo;
-                    unanswered = !accepted && !inTime;
+                    if (accepted || inTime || stalled) { // else it is slow, but moving: look again
+                        acknowledged = upTo;
+                    }
+                    unanswered = stalled;
                     refused |= !accepted && inTime; // a flush tells of a loss only once
                     lock.notifyAll();
                 }

@@ -5,13 +5,19 @@ package ai.honeyhive.server.internal;
 import ai.honeyhive.server.internal.api.Api;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.component.LifeCycle;
 
 /** The HTTP library's settings. */
 final class Http {
+    /** Clients keep connections open for their next request; stopping does not wait for it. */
+    private static final long IDLE_WHEN_STOPPING_MILLIS = 100;
+
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final long DRAIN_MILLIS = 10_000;
 
@@ -39,6 +45,16 @@ final class Http {
         // Waits for answers under way when stopped, and refuses what comes later.
         server.setHandler(new GracefulHandler());
         server.setStopTimeout(DRAIN_MILLIS);
+        server.addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStarting(LifeCycle starting) {
+                for (Connector connector : server.getConnectors()) {
+                    if (connector instanceof AbstractConnector ours) {
+                        ours.setShutdownIdleTimeout(IDLE_WHEN_STOPPING_MILLIS);
+                    }
+                }
+            }
+        });
         // Requests that are no HTTP are answered by the library itself; it need not show its insides.
         var errors = new ErrorHandler();
         errors.setShowStacks(false);
