@@ -1,0 +1,281 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class RetryIT {
+    private final ScriptedServer server = new ScriptedServer();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 429, 502, 503, 504})
+    void read_serverBusyThenWell_isRepeated(int status) {
+        server.replyBusy(status).replyBusy(status).reply(200, "{\"evaluation\":{\"run_id\":\"r\"}}");
+
+        assertThat(server.client().runs().find("r")).isPresent();
+
+        assertThat(server.lines()).hasSize(3).containsOnly("GET /v1/runs/r");
+    }
+
+    @Test
+    void update_serverBusy_isRepeatedWithTheSameBody() {
+        server.replyBusy(503);
+
+        server.client().events().update("e", EventUpdate.builder().metrics(Map.of("m", 1)).build());
+
+        assertThat(server.requests()).hasSize(2).extracting(ScriptedServer.Request::body).containsOnly("{\"metrics\":{\"m\":1}}");
+    }
+
+    @Test
+    void query_serverBusy_isRepeatedThoughItIsPosted() {
+        server.replyBusy(429);
+
+        server.client().events().export(EventQuery.builder().build());
+
+        assertThat(server.lines()).containsExactly("POST /v1/events/export", "POST /v1/events/export");
+    }
+
+    @Test
+    void create_serverBusy_isNotRepeatedAndSaysSo() {
+        server.reply(context -> context.status(429).header("Retry-After", "7").result("slow down"));
+
+        var failure = catchThrowableOfType(
+                HoneyHiveUnavailableException.class,
+                () -> server.client().datasets().create(DatasetFields.builder().build()));
+
+        assertThat(server.lines()).containsExactly("POST /v1/datasets");
+        assertThat(failure).hasMessage("POST /v1/datasets answered 429: slow down");
+        assertThat(failure.isRetryable()).isTrue();
+        assertThat(failure.retryAfter()).contains(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void startSession_withItsOwnId_isRepeated() {
+        server.replyBusy(503).reply(200, "{\"session_id\":\"s\"}");
+
+        server.client().sessions().start(SessionFields.builder().id("s").build());
+
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void startSession_withoutId_isNotRepeated() {
+        server.replyBusy(503);
+
+        assertThatThrownBy(() -> server.client().sessions().start(SessionFields.builder().build()))
+                .isInstanceOf(HoneyHiveUnavailableException.class);
+
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void read_serverStaysBusy_givesUpAfterAllAttempts() {
+        server.replyBusy(503).replyBusy(503).replyBusy(503).replyBusy(503);
+        HoneyHiveClient client =
+                HoneyHiveClient.builder().serverUrl(server.url()).maxAttempts(3).build();
+
+        assertThatThrownBy(() -> client.runs().find("r"))
+                .isInstanceOf(HoneyHiveUnavailableException.class)
+                .hasMessage("GET /v1/runs/r answered 503: busy");
+
+        assertThat(server.requests()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 409, 500})
+    void read_serverRefuses_isNotRepeated(int status) {
+        server.reply(status, "{\"message\":\"no\"}");
+
+        var failure = catchThrowableOfType(
+                HoneyHiveHttpException.class, () -> server.client().runs().find("r"));
+
+        assertThat(server.requests()).hasSize(1);
+        assertThat(failure).isNotInstanceOf(HoneyHiveUnavailableException.class);
+        assertThat(failure.isRetryable()).isFalse();
+        assertThat(failure.status()).isEqualTo(status);
+    }
+
+    @Test
+    void read_serverAsksForMoreTimeThanThereIs_givesUpAtOnceInsteadOfAskingTooEarly() {
+        server.reply(context -> context.status(429).header("Retry-After", "3600").result("tomorrow"));
+
+        var failure = catchThrowableOfType(
+                HoneyHiveUnavailableException.class, () -> server.client().runs().find("r"));
+
+        assertThat(server.requests()).hasSize(1);
+        assertThat(failure.retryAfter()).contains(Duration.ofHours(1));
+    }
+
+    @Test
+    void read_serverNamesADate_waitsUntilThen() {
+        String then = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(2));
+        server.reply(context -> context.status(503).header("Retry-After", then));
+        long start = System.nanoTime();
+
+        server.client().datasets().list();
+
+        assertThat(server.requests()).hasSize(2);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(900));
+    }
+
+    @Test
+    void delete_secondAttemptFindsNothing_countsAsDone() {
+        server.replyBusy(504).reply(404, "{}");
+
+        assertThat(server.client().runs().delete("r")).isTrue();
+    }
+
+    @Test
+    void delete_firstAttemptFindsNothing_isFalse() {
+        server.reply(404, "{}");
+
+        assertThat(server.client().runs().delete("r")).isFalse();
+    }
+
+    @Test
+    void call_nobodyListens_saysWhereItWent() throws IOException {
+        int port;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        HoneyHiveClient client = HoneyHiveClient.builder()
+                .serverUrl("http://127.0.0.1:" + port)
+                .apiKey(ScriptedServer.KEY)
+                .maxAttempts(1)
+                .build();
+
+        var failure = catchThrowableOfType(
+                HoneyHiveConnectionException.class, () -> client.runs().find("r"));
+
+        assertThat(failure)
+                .hasMessageStartingWith("GET http://127.0.0.1:" + port + "/v1/runs/r got no answer: ConnectException")
+                .hasMessageNotContaining(ScriptedServer.KEY);
+        assertThat(failure.isRetryable()).isTrue();
+        assertThat(failure.method()).isEqualTo("GET");
+    }
+
+    @Test
+    void call_bodyNeverEnds_endsInTime() throws IOException {
+        try (var silent = new SilentServer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"a\":")) {
+            HoneyHiveClient client = HoneyHiveClient.builder()
+                    .serverUrl(silent.url())
+                    .timeout(Duration.ofMillis(700))
+                    .build();
+            long start = System.nanoTime();
+
+            assertThatThrownBy(() -> client.datasets().list())
+                    .isInstanceOf(HoneyHiveConnectionException.class)
+                    .hasMessageContaining("HttpTimeoutException");
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void call_threadInterrupted_endsAndStaysInterrupted() throws Exception {
+        try (var silent = new SilentServer("")) {
+            HoneyHiveClient client = HoneyHiveClient.builder().serverUrl(silent.url()).build();
+            var failure = new AtomicReference<HoneyHiveConnectionException>();
+            var stayed = new CountDownLatch(1);
+            var caller = new Thread(() -> {
+                failure.set(catchThrowableOfType(
+                        HoneyHiveConnectionException.class, () -> client.datasets().list()));
+                if (Thread.currentThread().isInterrupted()) {
+                    stayed.countDown();
+                }
+            });
+            caller.start();
+            silent.awaitRequest();
+
+            caller.interrupt();
+
+            assertThat(stayed.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(failure.get()).hasMessageContaining("interrupted while waiting");
+        }
+    }
+
+    @Test
+    void client_withItsOwnHttpClient_usesThatAndLeavesItOpen() {
+        HttpClient own = HttpClient.newBuilder()
+                .proxy(java.net.ProxySelector.of(new java.net.InetSocketAddress(
+                        "127.0.0.1", java.net.URI.create(server.url()).getPort())))
+                .build();
+        HoneyHiveClient client = HoneyHiveClient.builder()
+                .serverUrl("http://honeyhive.localhost:1")
+                .httpClient(own)
+                .build();
+
+        client.datasets().list();
+        client.datasets().list();
+
+        assertThat(server.requests())
+                .hasSize(2)
+                .extracting(request -> request.headers().get("host"))
+                .isEqualTo(List.of("honeyhive.localhost:1", "honeyhive.localhost:1"));
+    }
+
+    /** Takes connections, sends the given bytes and then nothing more. */
+    private static final class SilentServer implements AutoCloseable {
+        private final ServerSocket socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        private final CountDownLatch asked = new CountDownLatch(1);
+        private final Thread acceptor;
+
+        SilentServer(String answer) throws IOException {
+            acceptor = new Thread(() -> {
+                try (Socket connection = socket.accept()) {
+                    connection.getInputStream().read();
+                    connection.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+                    connection.getOutputStream().flush();
+                    asked.countDown();
+                    connection.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+                } catch (IOException e) {
+                    asked.countDown(); // closed
+                }
+            });
+            acceptor.setDaemon(true);
+            acceptor.start();
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + socket.getLocalPort();
+        }
+
+        void awaitRequest() throws InterruptedException {
+            assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}
