@@ -78,7 +78,10 @@ record Answer(String method, String path, HttpAnswer http, String text, int atte
     /** Says that the server accepted the call but does not keep to the API. */
     HoneyHiveHttpException unexpected(String problem) {
         return new HoneyHiveHttpException(
-                method, path, status(), "unexpected answer, " + problem + (text.isBlank() ? " (no body)" : ": " + text));
+                method,
+                path,
+                status(),
+                "unexpected answer, " + problem + (text.isBlank() ? " (no body)" : ": " + text));
     }
 
     private @Nullable Object value() {

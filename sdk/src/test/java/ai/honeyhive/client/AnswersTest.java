@@ -18,14 +18,22 @@ class AnswersTest {
     @Test
     void event_knownFields_areTyped() {
         Event event = new Event(PlainJson.copy(Map.of(
-                "event_id", "e",
-                "session_id", "s",
-                "start_time", 1_700_000_000_123.5,
-                "end_time", "2023-11-14T22:13:21Z",
-                "duration", 876.5,
-                "outputs", List.of("not", "an", "object"),
-                "metrics", Map.of("exact", true),
-                "children", List.of(Map.of("event_id", "c", "children", List.of(Map.of("event_id", "g")))))));
+                "event_id",
+                "e",
+                "session_id",
+                "s",
+                "start_time",
+                1_700_000_000_123.5,
+                "end_time",
+                "2023-11-14T22:13:21Z",
+                "duration",
+                876.5,
+                "outputs",
+                List.of("not", "an", "object"),
+                "metrics",
+                Map.of("exact", true),
+                "children",
+                List.of(Map.of("event_id", "c", "children", List.of(Map.of("event_id", "g")))))));
 
         assertThat(event.startTime()).contains(Instant.ofEpochSecond(1_700_000_000, 123_500_000));
         assertThat(event.endTime()).contains(Instant.parse("2023-11-14T22:13:21Z"));
@@ -77,7 +85,8 @@ class AnswersTest {
     void fields_objectsOfTheUser_becomeJson() {
         record Person(String name, int age) {}
 
-        EventFields event = EventFields.builder("tool", Map.of("who", new Person("Ada", 36))).build();
+        EventFields event = EventFields.builder("tool", Map.of("who", new Person("Ada", 36)))
+                .build();
 
         assertThat(event.get("inputs")).isEqualTo(Map.of("who", Map.of("name", "Ada", "age", 36)));
     }
@@ -87,7 +96,10 @@ class AnswersTest {
         RunResult result = new RunResult(PlainJson.copy(Map.of(
                 "success", true,
                 "passed", List.of("a"),
-                "metrics", Map.of("details", List.of(Map.of("metric_name", "m", "aggregate", 0.5, "values", List.of(0, 1)))),
+                "metrics",
+                        Map.of(
+                                "details",
+                                List.of(Map.of("metric_name", "m", "aggregate", 0.5, "values", List.of(0, 1)))),
                 "run_object", Map.of("run_id", "r", "fresh", 1))));
 
         MetricAggregate metric = result.metrics().get(0);
@@ -101,7 +113,9 @@ class AnswersTest {
     void comparison_extraCounts_areKept() {
         RunComparison comparison = new RunComparison(PlainJson.copy(Map.of(
                 "commonDatapoints", List.of("a"),
-                "metrics", List.of(Map.of("metric_name", "m", "old_aggregate", 1, "new_aggregate", 2, "improved_count", 3)))));
+                "metrics",
+                        List.of(Map.of(
+                                "metric_name", "m", "old_aggregate", 1, "new_aggregate", 2, "improved_count", 3)))));
 
         MetricComparison metric = comparison.metrics().get(0);
         assertThat(metric.newAggregate()).hasValue(2);

@@ -59,12 +59,14 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     ScriptedServer reply(int status, String body) {
-        return reply(context -> context.status(status).contentType("application/json").result(body));
+        return reply(context ->
+                context.status(status).contentType("application/json").result(body));
     }
 
     /** Asks to try again at once. */
     ScriptedServer replyBusy(int status) {
-        return reply(context -> context.status(status).header("Retry-After", "0").result("busy"));
+        return reply(
+                context -> context.status(status).header("Retry-After", "0").result("busy"));
     }
 
     ScriptedServer reply(Reply reply) {

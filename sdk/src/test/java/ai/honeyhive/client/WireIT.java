@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,40 +37,73 @@ class WireIT {
         EventFields event = EventFields.builder("tool", Map.of("a", 1)).build();
         return Stream.of(
                 call("DELETE /v1/sessions/s", "", c -> c.sessions().delete("s")),
-                call("PUT /v1/events/s", "{\"metadata\":{\"a\":1}}", c -> c.sessions()
-                        .update("s", EventUpdate.builder().metadata(Map.of("a", 1)).build())),
+                call(
+                        "PUT /v1/events/s",
+                        "{\"metadata\":{\"a\":1}}",
+                        c -> c.sessions()
+                                .update(
+                                        "s",
+                                        EventUpdate.builder()
+                                                .metadata(Map.of("a", 1))
+                                                .build())),
                 call("GET /v1/sessions/s", "", c -> c.sessions().tree("s")),
                 call(
                         "POST /v1/sessions/s/events/batch",
                         "{\"events\":[{\"event_type\":\"tool\",\"inputs\":{\"a\":1}}]}",
                         c -> c.sessions().addEvents("s", List.of(event))),
-                call("POST /v1/events/batch", "{\"events\":[{\"event_type\":\"tool\",\"inputs\":{\"a\":1}}]}", c -> c.events()
-                        .create(List.of(event))),
+                call(
+                        "POST /v1/events/batch",
+                        "{\"events\":[{\"event_type\":\"tool\",\"inputs\":{\"a\":1}}]}",
+                        c -> c.events().create(List.of(event))),
                 call("GET /v1/events/e", "", c -> c.events().find("e")),
                 call("DELETE /v1/events/e", "", c -> c.events().delete("e")),
-                call("POST /v1/events/search", "{\"filters\":[]}", c -> c.events()
-                        .search(EventQuery.builder().build())),
+                call(
+                        "POST /v1/events/search",
+                        "{\"filters\":[]}",
+                        c -> c.events().search(EventQuery.builder().build())),
                 call("GET /v1/datasets", "", c -> c.datasets().list()),
                 call("GET /v1/datasets?name=a%20b", "", c -> c.datasets().named("a b")),
                 call("GET /v1/datasets?dataset_id=d", "", c -> c.datasets().find("d")),
-                call("PUT /v1/datasets/d", "{\"name\":\"n\"}", c -> c.datasets()
-                        .update("d", DatasetFields.builder().name("n").build())),
+                call(
+                        "PUT /v1/datasets/d",
+                        "{\"name\":\"n\"}",
+                        c -> c.datasets()
+                                .update("d", DatasetFields.builder().name("n").build())),
                 call("DELETE /v1/datasets/d", "", c -> c.datasets().delete("d")),
                 call("DELETE /v1/datasets/d/datapoints/p", "", c -> c.datasets().removeDatapoint("d", "p")),
                 call("GET /v1/datapoints", "", c -> c.datapoints().list()),
-                call("GET /v1/datapoints?dataset_name=d%26e", "", c -> c.datapoints().ofDataset("d&e")),
+                call(
+                        "GET /v1/datapoints?dataset_name=d%26e",
+                        "", c -> c.datapoints().ofDataset("d&e")),
                 call("GET /v1/datapoints/p", "", c -> c.datapoints().find("p")),
-                call("PUT /v1/datapoints/p", "{\"ground_truth\":{\"a\":1}}", c -> c.datapoints()
-                        .update("p", DatapointFields.builder().expected(Map.of("a", 1)).build())),
+                call(
+                        "PUT /v1/datapoints/p",
+                        "{\"ground_truth\":{\"a\":1}}",
+                        c -> c.datapoints()
+                                .update(
+                                        "p",
+                                        DatapointFields.builder()
+                                                .expected(Map.of("a", 1))
+                                                .build())),
                 call("DELETE /v1/datapoints/p", "", c -> c.datapoints().delete("p")),
-                call("PUT /v1/runs/r", "{\"status\":\"completed\"}", c -> c.runs()
-                        .update("r", RunFields.builder().status("completed").build())),
+                call(
+                        "PUT /v1/runs/r",
+                        "{\"status\":\"completed\"}",
+                        c -> c.runs()
+                                .update(
+                                        "r",
+                                        RunFields.builder().status("completed").build())),
                 call("GET /v1/runs", "", c -> c.runs().list(RunQuery.builder().build())),
                 call("DELETE /v1/runs/r", "", c -> c.runs().delete("r")),
-                call("GET /v1/runs/r/result?aggregate_function=p95", "", c -> c.runs().result("r", "p95")),
+                call(
+                        "GET /v1/runs/r/result?aggregate_function=p95",
+                        "",
+                        c -> c.runs().result("r", "p95")),
                 call("GET /v1/runs/r/metrics", "", c -> c.runs().metrics("r")),
-                call("GET /v1/runs/n/compare-with/o?aggregate_function=average", "", c -> c.runs()
-                        .compare("n", "o")),
+                call(
+                        "GET /v1/runs/n/compare-with/o?aggregate_function=average",
+                        "",
+                        c -> c.runs().compare("n", "o")),
                 call(
                         "GET /v1/runs/compare/events?run_id_1=a&run_id_2=b&event_name=f&limit=1000&page=2",
                         "",
@@ -79,15 +111,30 @@ class WireIT {
                 call("GET /v1/metrics", "", c -> c.metrics().list()),
                 call("GET /v1/metrics?type=LLM", "", c -> c.metrics().list(MetricType.LLM)),
                 call("GET /v1/metrics?id=m", "", c -> c.metrics().find("m")),
-                call("PUT /v1/metrics/m", "{\"scale\":5}", c -> c.metrics()
-                        .update("m", MetricFields.builder().scale(5).build())),
+                call(
+                        "PUT /v1/metrics/m",
+                        "{\"scale\":5}",
+                        c -> c.metrics()
+                                .update("m", MetricFields.builder().scale(5).build())),
                 call("DELETE /v1/metrics/m", "", c -> c.metrics().delete("m")),
                 call("GET /v1/metrics/m/versions", "", c -> c.metrics().versions("m")),
-                call("POST /v1/metrics/m/versions/v%201/deploy", "{}", c -> c.metrics().deploy("m", "v 1")),
+                call(
+                        "POST /v1/metrics/m/versions/v%201/deploy",
+                        "{}", c -> c.metrics().deploy("m", "v 1")),
                 call("GET /v1/configurations", "", c -> c.configurations().list()),
-                call("GET /v1/configurations?name=n", "", c -> c.configurations().named("n")),
-                call("PUT /v1/configurations/c", "{\"name\":\"n\",\"tags\":[\"t\"]}", c -> c.configurations()
-                        .update("c", ConfigurationFields.builder("n").tags(List.of("t")).build())),
+                call(
+                        "GET /v1/configurations?name=n",
+                        "",
+                        c -> c.configurations().named("n")),
+                call(
+                        "PUT /v1/configurations/c",
+                        "{\"name\":\"n\",\"tags\":[\"t\"]}",
+                        c -> c.configurations()
+                                .update(
+                                        "c",
+                                        ConfigurationFields.builder("n")
+                                                .tags(List.of("t"))
+                                                .build())),
                 call("DELETE /v1/configurations/c", "", c -> c.configurations().delete("c")));
     }
 
@@ -134,8 +181,9 @@ class WireIT {
 
         assertThat(server.only().line()).isEqualTo("POST /v1/sessions");
         assertThat(server.only().body())
-                .isEqualTo("{\"session_name\":\"chat\",\"source\":\"prod\",\"start_time\":1700000000123,\"duration\":1.5,"
-                        + "\"inputs\":{\"question\":\"Zürich?\"},\"user_properties\":{\"plan\":\"pro\"},\"tenant\":null}");
+                .isEqualTo(
+                        "{\"session_name\":\"chat\",\"source\":\"prod\",\"start_time\":1700000000123,\"duration\":1.5,"
+                                + "\"inputs\":{\"question\":\"Zürich?\"},\"user_properties\":{\"plan\":\"pro\"},\"tenant\":null}");
         assertThat(session.id()).isEqualTo("s");
         assertThat(session).containsEntry("org_id", "o").containsEntry("new", Map.of("x", List.of(1)));
     }
@@ -172,7 +220,8 @@ class WireIT {
         assertThat(created.ids()).containsExactly("a");
         assertThat(created.sessionId()).contains("s");
         assertThat(server.only().json().get("single_session").asBoolean()).isTrue();
-        assertThat(server.only().json().get("session_properties").toString()).isEqualTo("{\"session_name\":\"import\"}");
+        assertThat(server.only().json().get("session_properties").toString())
+                .isEqualTo("{\"session_name\":\"import\"}");
     }
 
     @ParameterizedTest
@@ -180,7 +229,8 @@ class WireIT {
     void createEvents_serverTakesSome_throwsWithWhatItTook(int status) {
         server.reply(status, "{\"event_ids\":[\"a\"],\"errors\":[\"second: no type\"],\"success\":false}");
 
-        var failure = catchThrowableOfType(HoneyHiveBatchException.class, () -> client.events().create(List.of()));
+        var failure = catchThrowableOfType(
+                HoneyHiveBatchException.class, () -> client.events().create(List.of()));
 
         assertThat(failure.created().ids()).containsExactly("a");
         assertThat(failure.created().errors()).containsExactly("second: no type");
@@ -188,7 +238,8 @@ class WireIT {
 
     @Test
     void export_query_sendsFiltersRangeAndProjections() {
-        server.reply(200, "{\"events\":[{\"event_id\":\"e\",\"event_type\":\"session\"}],\"totalEvents\":7,\"count\":1}");
+        server.reply(
+                200, "{\"events\":[{\"event_id\":\"e\",\"event_type\":\"session\"}],\"totalEvents\":7,\"count\":1}");
 
         EventPage page = client.events()
                 .export(EventQuery.builder()
@@ -207,8 +258,9 @@ class WireIT {
         assertThat(page.events()).singleElement().extracting(Event::id).isEqualTo("e");
         var body = server.only().json();
         assertThat(body.get("filters"))
-                .extracting(filter -> filter.get("field").asString() + " " + filter.get("operator").asString() + " "
-                        + filter.get("value") + " " + filter.get("type").asString())
+                .extracting(filter -> filter.get("field").asString() + " "
+                        + filter.get("operator").asString() + " " + filter.get("value") + " "
+                        + filter.get("type").asString())
                 .containsExactly(
                         "session_id is \"s\" string",
                         "metadata.cost greater than \"0.01\" number",
@@ -231,11 +283,12 @@ class WireIT {
 
     @Test
     void search_whatOnlyExportsKnow_isRefusedWithRemedy() {
-        assertThatThrownBy(() -> client.events().search(EventQuery.builder().limit(1_001).build()))
+        assertThatThrownBy(() ->
+                        client.events().search(EventQuery.builder().limit(1_001).build()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("ask page by page or use export(...)");
-        assertThatThrownBy(() ->
-                        client.events().search(EventQuery.builder().projections("event_id").build()))
+        assertThatThrownBy(() -> client.events()
+                        .search(EventQuery.builder().projections("event_id").build()))
                 .hasMessageContaining("drop projections(...)");
 
         assertThat(server.requests()).isEmpty();
@@ -262,7 +315,8 @@ class WireIT {
         server.reply(200, "{\"inserted\":true,\"datapoint_ids\":[\"p1\",\"p2\"]}");
 
         List<String> ids = client.datasets()
-                .addDatapoints("d", List.of(Map.of("q", "x"), Map.of("q", "y")), ColumnMapping.of(List.of("q"), List.of("a")));
+                .addDatapoints(
+                        "d", List.of(Map.of("q", "x"), Map.of("q", "y")), ColumnMapping.of(List.of("q"), List.of("a")));
 
         assertThat(ids).containsExactly("p1", "p2");
         assertThat(server.only().line()).isEqualTo("POST /v1/datasets/d/datapoints");
@@ -281,22 +335,28 @@ class WireIT {
                 .reply(201, "{\"evaluation\":{\"name\":\"n\"},\"run_id\":\"r\"}");
 
         assertThat(client.datasets().create(DatasetFields.builder().build())).isEqualTo("d");
-        assertThat(client.datapoints().create(DatapointFields.builder().build())).isEqualTo("p");
-        assertThat(client.datapoints().create(DatapointFields.builder().build())).isEqualTo("p");
+        assertThat(client.datapoints().create(DatapointFields.builder().build()))
+                .isEqualTo("p");
+        assertThat(client.datapoints().create(DatapointFields.builder().build()))
+                .isEqualTo("p");
         assertThat(client.metrics()
-                        .create(MetricFields.builder("m", MetricType.LLM, "good?").build()))
+                        .create(MetricFields.builder("m", MetricType.LLM, "good?")
+                                .build()))
                 .isEqualTo("m");
         assertThat(client.configurations()
-                        .create(ConfigurationFields.builder("c", "openai", Map.of("model", "x")).build()))
+                        .create(ConfigurationFields.builder("c", "openai", Map.of("model", "x"))
+                                .build()))
                 .isEqualTo("c");
-        assertThat(client.runs().create(RunFields.builder().name("n").build()).id()).isEqualTo("r");
+        assertThat(client.runs().create(RunFields.builder().name("n").build()).id())
+                .isEqualTo("r");
     }
 
     @Test
     void create_answerWithoutId_saysThatItIsUnexpected() {
         server.reply(200, "{\"inserted\":true}");
 
-        assertThatThrownBy(() -> client.datasets().create(DatasetFields.builder().build()))
+        assertThatThrownBy(
+                        () -> client.datasets().create(DatasetFields.builder().build()))
                 .isExactlyInstanceOf(HoneyHiveHttpException.class)
                 .hasMessage("POST /v1/datasets answered 200: unexpected answer, no insertedId: {\"inserted\":true}");
     }
@@ -314,7 +374,8 @@ class WireIT {
         assertThat(found).hasSize(2 * requests);
         assertThat(server.requests()).hasSize(requests);
         assertThat(server.lines().stream()
-                        .flatMap(line -> Stream.of(line.substring(line.indexOf('?') + 1).split("&", -1)))
+                        .flatMap(line ->
+                                Stream.of(line.substring(line.indexOf('?') + 1).split("&", -1)))
                         .toList())
                 .isEqualTo(ids.stream().map(id -> "datapoint_ids%5B%5D=" + id).toList());
     }
@@ -330,7 +391,8 @@ class WireIT {
                             + "\"],\"pagination\":{\"total\":1,\"has_next\":false}}");
         }
 
-        RunPage page = client.runs().list(RunQuery.builder().status("completed").ids(ids).build());
+        RunPage page = client.runs()
+                .list(RunQuery.builder().status("completed").ids(ids).build());
 
         assertThat(server.requests()).hasSize(requests);
         assertThat(page.runs()).hasSize(requests).allMatch(run -> run.containsKey("later"));
@@ -338,13 +400,21 @@ class WireIT {
         assertThat(page.hasNext()).isFalse();
         assertThat(Set.copyOf(page.metricNames())).hasSize(requests == 0 ? 0 : requests + 1);
         assertThat(server.lines())
-                .allSatisfy(line -> assertThat(line).startsWith("GET /v1/runs?status=completed&").contains("limit=100"));
-        assertThat(server.lines().stream().mapToInt(line -> line.split("run_ids%5B%5D=", -1).length - 1).sum())
+                .allSatisfy(line -> assertThat(line)
+                        .startsWith("GET /v1/runs?status=completed&")
+                        .contains("limit=100"));
+        assertThat(server.lines().stream()
+                        .mapToInt(line -> line.split("run_ids%5B%5D=", -1).length - 1)
+                        .sum())
                 .isEqualTo(count);
     }
 
     @ParameterizedTest
-    @CsvSource({"läuf 日本/1?x=#é,l%C3%A4uf%20%E6%97%A5%E6%9C%AC%2F1%3Fx%3D%23%C3%A9", "😀%2F,%F0%9F%98%80%252F", "..,%2E%2E"})
+    @CsvSource({
+        "läuf 日本/1?x=#é,l%C3%A4uf%20%E6%97%A5%E6%9C%AC%2F1%3Fx%3D%23%C3%A9",
+        "😀%2F,%F0%9F%98%80%252F",
+        "..,%2E%2E"
+    })
     void path_idOfAnyText_isOneEncodedSegment(String id, String segment) {
         assertThat(Paths.segment(id)).isEqualTo(segment);
     }
@@ -380,19 +450,35 @@ class WireIT {
     }
 
     @Test
+    void redirect_toAnotherServer_isToldAndNotFollowed() {
+        try (ScriptedServer other = new ScriptedServer()) {
+            server.reply(context -> context.status(307).header("Location", other.url() + "/v1/datasets"));
+
+            assertThatThrownBy(() -> client.datasets().list())
+                    .isInstanceOf(HoneyHiveHttpException.class)
+                    .hasMessageStartingWith("GET /v1/datasets answered 307: moved to " + other.url() + "/v1/datasets");
+            assertThat(other.requests()).isEmpty();
+        }
+    }
+
+    @Test
     void success_withPageInsteadOfJson_saysSo() {
         server.reply(200, "<html>login</html>");
 
         assertThatThrownBy(() -> client.datasets().list())
                 .isInstanceOf(HoneyHiveHttpException.class)
-                .hasMessage("GET /v1/datasets answered 200: unexpected answer, not JSON that can be read: <html>login</html>");
+                .hasMessage(
+                        "GET /v1/datasets answered 200: unexpected answer, not JSON that can be read: <html>login</html>");
     }
 
     @Test
     void list_bareArray_isUnderstood() {
         server.reply(200, "[{\"_id\":\"c\",\"name\":\"n\"}]");
 
-        assertThat(client.configurations().list()).singleElement().extracting(StoredConfiguration::id).isEqualTo("c");
+        assertThat(client.configurations().list())
+                .singleElement()
+                .extracting(StoredConfiguration::id)
+                .isEqualTo("c");
     }
 
     @Test
@@ -404,7 +490,9 @@ class WireIT {
 
     @Test
     void datapoint_answer_isTheFirstOfItsList() {
-        server.reply(200, "{\"datapoint\":[{\"id\":\"p\",\"inputs\":{\"q\":1},\"ground_truth\":null,\"linked_event\":null}]}");
+        server.reply(
+                200,
+                "{\"datapoint\":[{\"id\":\"p\",\"inputs\":{\"q\":1},\"ground_truth\":null,\"linked_event\":null}]}");
 
         StoredDatapoint datapoint = client.datapoints().find("p").orElseThrow();
 
@@ -419,6 +507,5 @@ class WireIT {
         server.reply(200, "{\"datasets\":[{\"id\":\"d\",\"name\":\"日本 😀\"}]}");
 
         assertThat(client.datasets().list().get(0).name()).contains("日本 😀");
-        assertThat("日本 😀".getBytes(StandardCharsets.UTF_8)).hasSize(11);
     }
 }

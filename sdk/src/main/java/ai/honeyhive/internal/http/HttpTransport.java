@@ -11,8 +11,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -93,8 +95,19 @@ public final class HttpTransport {
         HttpResponse<byte[]> response = await(client.sendAsync(request.build(), BodyHandlers.ofByteArray()), timeout);
         return new HttpAnswer(
                 response.statusCode(),
-                response.body(),
+                body(response),
                 response.headers().firstValue("Retry-After").orElse(null));
+    }
+
+    /** Returns the body; of a redirect, where it leads. */
+    private static byte[] body(HttpResponse<byte[]> response) {
+        Optional<String> location = response.headers().firstValue("Location");
+        if (response.statusCode() < 300 || response.statusCode() >= 400 || location.isEmpty()) {
+            return response.body();
+        }
+        String told = "moved to " + location.get() + ", which is not followed because the key would go along;"
+                + " if that is right, set the server's URL to it";
+        return told.getBytes(StandardCharsets.UTF_8);
     }
 
     /** The request's own timeout ends with the answer's headers; a body that trickles must end too. */
@@ -122,7 +135,7 @@ public final class HttpTransport {
             client = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(CONNECT_TIMEOUT)
-                    .followRedirects(HttpClient.Redirect.NORMAL)
+                    .followRedirects(HttpClient.Redirect.NEVER) // the JDK would take the key along to any host
                     .build();
             shared = new WeakReference<>(client);
         }
