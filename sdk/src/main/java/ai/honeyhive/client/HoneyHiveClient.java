@@ -127,7 +127,10 @@ public final class HoneyHiveClient {
             return this;
         }
 
-        /** Sets the HTTP client to use, with its proxy and TLS settings. It stays yours and is never closed here. */
+        /**
+         * Sets the HTTP client to use, with its proxy and TLS settings. It stays yours and is never closed here. It had
+         * better not follow redirects, for the JDK's takes the key along to any host.
+         */
         public Builder httpClient(HttpClient httpClient) {
             this.httpClient = httpClient;
             return this;

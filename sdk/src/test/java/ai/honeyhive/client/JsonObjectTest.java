@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
-class AnswersTest {
+class JsonObjectTest {
     @Test
     void event_knownFields_areTyped() {
         Event event = new Event(PlainJson.copy(Map.of(
