@@ -8,80 +8,103 @@ import ai.honeyhive.internal.http.HttpTransport;
 import ai.honeyhive.internal.wire.Json;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
-/** One JSON call: retried where repeating is harmless, its failure told precisely. */
+/** One JSON call: repeated where that is harmless, ended in time, its failure told precisely. */
 final class ApiCalls {
-    private static final int ATTEMPTS = 3;
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final int NOT_FOUND = 404;
 
     private final HttpTransport transport;
+    private final Duration timeout;
+    private final int attempts;
 
-    ApiCalls(HttpTransport transport) {
+    /**
+     * Prepares calls.
+     *
+     * @param timeout of one call with all its attempts and pauses
+     * @param attempts of a call that may be repeated, at least 1
+     */
+    ApiCalls(HttpTransport transport, Duration timeout, int attempts) {
         this.transport = transport;
+        this.timeout = timeout;
+        this.attempts = attempts;
     }
 
-    Map<String, Object> get(String path) {
-        return json("GET", path, exchange("GET", path, null, ATTEMPTS));
+    Answer get(String path) {
+        return exchange("GET", path, null, attempts).accepted();
     }
 
-    Optional<Map<String, Object>> find(String path) {
-        HttpAnswer answer = exchange("GET", path, null, ATTEMPTS);
-        return answer.status() == 404 ? Optional.empty() : Optional.of(json("GET", path, answer));
+    Optional<Answer> find(String path) {
+        return unlessMissing(exchange("GET", path, null, attempts));
     }
 
-    /** For queries that are sent as POST. */
-    Map<String, Object> query(String path, Map<String, ?> body) {
-        return json("POST", path, exchange("POST", path, Json.write(body), ATTEMPTS));
+    /** For what is sent as POST and yet can be repeated: queries, and creation under an id of our own. */
+    Answer repeatablePost(String path, Map<String, ?> body) {
+        return exchange("POST", path, Json.write(body), attempts).accepted();
     }
 
-    Map<String, Object> post(String path, Map<String, ?> body) {
-        return json("POST", path, exchange("POST", path, Json.write(body), 1));
+    Answer post(String path, Map<String, ?> body) {
+        return postUnchecked(path, body).accepted();
     }
 
-    Map<String, Object> put(String path, Map<String, ?> body) {
-        return json("PUT", path, exchange("PUT", path, Json.write(body), ATTEMPTS));
+    /** Also returns what the server refused. */
+    Answer postUnchecked(String path, Map<String, ?> body) {
+        return exchange("POST", path, Json.write(body), 1);
     }
 
-    /** Encodes one segment of a path. */
-    static String segment(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    Answer put(String path, Map<String, ?> body) {
+        return exchange("PUT", path, Json.write(body), attempts).accepted();
     }
 
-    private HttpAnswer exchange(String method, String path, byte @Nullable [] body, int attempts) {
+    /** Returns false if there was nothing to delete. */
+    boolean delete(String path) {
+        Answer answer = exchange("DELETE", path, null, attempts);
+        // Nothing there at a second attempt: most likely the first was carried out and its answer lost.
+        return unlessMissing(answer).isPresent() || answer.attempt() > 1;
+    }
+
+    private static Optional<Answer> unlessMissing(Answer answer) {
+        return answer.status() == NOT_FOUND ? Optional.empty() : Optional.of(answer.accepted());
+    }
+
+    private Answer exchange(String method, String path, byte @Nullable [] body, int attempts) {
+        long start = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
-            HttpAnswer answer = null;
-            IOException failure = null;
+            HoneyHiveException failure;
+            @Nullable Duration asked = null;
             try {
-                answer = transport.json(method, path, body, TIMEOUT);
+                HttpAnswer answer = transport.json(method, path, body, left(start));
+                String text = transport.withoutKey(answer.text());
                 if (!answer.isRetryable()) {
-                    return answer;
+                    return new Answer(method, path, answer, text, attempt);
                 }
+                asked = Backoff.asked(answer.retryAfter(), Instant.now()).orElse(null);
+                failure = new HoneyHiveUnavailableException(method, path, answer.status(), text, asked);
             } catch (IOException e) {
-                failure = e;
+                failure = new HoneyHiveConnectionException(method, transport.uri(path), e);
             } catch (InterruptedException e) {
                 throw interrupted(method, path, e);
             }
-            if (attempt == attempts) {
-                if (answer != null) {
-                    return answer;
-                }
-                throw new HoneyHiveConnectionException(
-                        method, transport.uri(path), failure == null ? new IOException() : failure);
+            Duration pause = asked == null ? Backoff.pause(attempt, null) : asked;
+            if (attempt >= attempts || pause.compareTo(left(start)) >= 0) {
+                throw failure;
             }
             try {
-                Thread.sleep(Backoff.pause(attempt, answer == null ? null : answer.retryAfter())
-                        .toMillis());
+                Thread.sleep(pause.toMillis());
             } catch (InterruptedException e) {
                 throw interrupted(method, path, e);
             }
         }
+    }
+
+    /** Never less than a millisecond, for a request needs a positive timeout. */
+    private Duration left(long start) {
+        long nanos = timeout.toNanos() - (System.nanoTime() - start);
+        return Duration.ofNanos(Math.max(nanos, 1_000_000));
     }
 
     private HoneyHiveConnectionException interrupted(String method, String path, InterruptedException cause) {
@@ -89,17 +112,5 @@ final class ApiCalls {
         InterruptedIOException wrapped = new InterruptedIOException("interrupted while waiting");
         wrapped.initCause(cause);
         return new HoneyHiveConnectionException(method, transport.uri(path), wrapped);
-    }
-
-    private static Map<String, Object> json(String method, String path, HttpAnswer answer) {
-        String body = answer.text();
-        if (!answer.isSuccess()) {
-            throw new HoneyHiveHttpException(method, path, answer.status(), body);
-        }
-        try {
-            return Json.read(answer.body());
-        } catch (JacksonException e) {
-            throw new HoneyHiveHttpException(method, path, answer.status(), "not a JSON object: " + body);
-        }
     }
 }

@@ -5,9 +5,17 @@ package ai.honeyhive.client;
 import java.io.IOException;
 import java.net.URI;
 
-/** The server could not be reached, or the connection broke before an answer came. */
+/**
+ * The server could not be reached, or no whole answer came in time. The same call may succeed later; a call that creates
+ * something may have been carried out all the same, so look before repeating it. Immutable.
+ */
 public final class HoneyHiveConnectionException extends HoneyHiveException {
     private static final long serialVersionUID = 1L;
+
+    /** HTTP method of the request. */
+    private final String method;
+    /** Where the request went. */
+    private final URI uri;
 
     /**
      * Says what was attempted.
@@ -21,6 +29,18 @@ public final class HoneyHiveConnectionException extends HoneyHiveException {
                 method + " " + uri + " got no answer: " + reason(cause)
                         + ". Is the server running, and is the URL right?",
                 cause);
+        this.method = method;
+        this.uri = uri;
+    }
+
+    /** Returns the HTTP method of the request. */
+    public String method() {
+        return method;
+    }
+
+    /** Returns where the request went. */
+    public URI uri() {
+        return uri;
     }
 
     @Override

@@ -2,16 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.client;
 
-import ai.honeyhive.internal.http.HttpAnswer;
-
-/** The server answered with a status that means failure. */
-public final class HoneyHiveHttpException extends HoneyHiveException {
+/**
+ * The server answered, but not with what was asked for: with a status that means failure, or, status 2xx, with a body
+ * that is not what the API promises. Repeating the same call is of use only for the subtype
+ * {@link HoneyHiveUnavailableException}. Immutable.
+ */
+public sealed class HoneyHiveHttpException extends HoneyHiveException
+        permits HoneyHiveUnavailableException, HoneyHiveBatchException {
     private static final long serialVersionUID = 1L;
     private static final int EXCERPT_CHARS = 500;
+    private static final int PATH_CHARS = 200;
 
     /** HTTP method of the request. */
     private final String method;
-    /** Path of the request, without the host. */
+    /** Path and query of the request, without the host. */
     private final String path;
     /** HTTP status of the answer. */
     private final int status;
@@ -22,16 +26,16 @@ public final class HoneyHiveHttpException extends HoneyHiveException {
      * Says what was attempted and what came back.
      *
      * @param method HTTP method
-     * @param path path of the request
+     * @param path path and query of the request
      * @param status HTTP status of the answer
      * @param body the answer's body; only its begin is kept
      */
     public HoneyHiveHttpException(String method, String path, int status, String body) {
-        super(method + " " + path + " answered " + status + ": " + excerpt(body), null);
+        super(method + " " + cut(path, PATH_CHARS) + " answered " + status + ": " + excerpt(body), null);
         this.method = method;
         this.path = path;
         this.status = status;
-        this.bodyExcerpt = excerpt(body);
+        this.bodyExcerpt = cut(body.strip(), EXCERPT_CHARS);
     }
 
     /** Returns the HTTP method of the request. */
@@ -39,7 +43,7 @@ public final class HoneyHiveHttpException extends HoneyHiveException {
         return method;
     }
 
-    /** Returns the path of the request, without the host. */
+    /** Returns path and query of the request, without the host. */
     public String path() {
         return path;
     }
@@ -54,13 +58,18 @@ public final class HoneyHiveHttpException extends HoneyHiveException {
         return bodyExcerpt;
     }
 
+    /** Returns false; a subtype may say otherwise. */
     @Override
     public boolean isRetryable() {
-        return HttpAnswer.isRetryable(status);
+        return false;
     }
 
     private static String excerpt(String body) {
-        String line = body.strip();
-        return line.length() <= EXCERPT_CHARS ? line : line.substring(0, EXCERPT_CHARS) + "…";
+        String text = body.strip();
+        return text.isEmpty() ? "(no body)" : cut(text, EXCERPT_CHARS);
+    }
+
+    private static String cut(String text, int chars) {
+        return text.length() <= chars ? text : text.substring(0, chars) + "…";
     }
 }

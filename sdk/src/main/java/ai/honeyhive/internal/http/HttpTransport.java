@@ -10,8 +10,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Sends requests to one server with one key. Thread-safe; holds no connection of its own. */
@@ -33,9 +40,20 @@ public final class HttpTransport {
      * @param apiKey sent as bearer token; null sends none
      */
     public HttpTransport(URI serverUrl, @Nullable String apiKey) {
+        this(serverUrl, apiKey, sharedClient());
+    }
+
+    /**
+     * Prepares requests over a client of the caller, who keeps it.
+     *
+     * @param serverUrl base of all paths
+     * @param apiKey sent as bearer token; null sends none
+     * @param client carries the caller's proxy and TLS settings
+     */
+    public HttpTransport(URI serverUrl, @Nullable String apiKey, HttpClient client) {
         this.serverUrl = serverUrl;
         this.apiKey = apiKey;
-        this.client = sharedClient();
+        this.client = client;
     }
 
     /** Returns where a path leads. */
@@ -48,6 +66,11 @@ public final class HttpTransport {
         return serverUrl;
     }
 
+    /** Returns the text with the key, should the server have repeated it, taken out. */
+    public String withoutKey(String text) {
+        return apiKey == null || apiKey.isEmpty() ? text : text.replace(apiKey, "[key]");
+    }
+
     /** Sends JSON, or nothing when the body is null. */
     public HttpAnswer json(String method, String path, byte @Nullable [] body, Duration timeout)
             throws IOException, InterruptedException {
@@ -55,7 +78,7 @@ public final class HttpTransport {
                 method, path, body, timeout, Map.of("Content-Type", "application/json", "Accept", "application/json"));
     }
 
-    /** Sends one request and waits for its answer. */
+    /** Sends one request and waits for its whole answer, no longer than the timeout. */
     public HttpAnswer send(
             String method, String path, byte @Nullable [] body, Duration timeout, Map<String, String> headers)
             throws IOException, InterruptedException {
@@ -69,11 +92,41 @@ public final class HttpTransport {
             request.header("Authorization", "Bearer " + apiKey);
         }
         headers.forEach(request::header);
-        HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = await(client.sendAsync(request.build(), BodyHandlers.ofByteArray()), timeout);
         return new HttpAnswer(
                 response.statusCode(),
-                response.body(),
+                body(response),
                 response.headers().firstValue("Retry-After").orElse(null));
+    }
+
+    /** Returns the body; of a redirect, where it leads. */
+    private static byte[] body(HttpResponse<byte[]> response) {
+        Optional<String> location = response.headers().firstValue("Location");
+        if (response.statusCode() < 300 || response.statusCode() >= 400 || location.isEmpty()) {
+            return response.body();
+        }
+        String told = "moved to " + location.get() + ", which is not followed because the key would go along;"
+                + " if that is right, set the server's URL to it";
+        return told.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The request's own timeout ends with the answer's headers; a body that trickles must end too. */
+    private static <T> T await(CompletableFuture<T> answer, Duration timeout) throws IOException, InterruptedException {
+        try {
+            return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            HttpTimeoutException late =
+                    new HttpTimeoutException("no whole answer within " + timeout.toMillis() + " ms");
+            late.initCause(e);
+            throw late;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IOException(e.getCause());
+        } finally {
+            answer.cancel(true); // of no effect once it is complete; else the connection is closed
+        }
     }
 
     private static synchronized HttpClient sharedClient() {
@@ -82,7 +135,7 @@ public final class HttpTransport {
             client = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(CONNECT_TIMEOUT)
-                    .followRedirects(HttpClient.Redirect.NORMAL)
+                    .followRedirects(HttpClient.Redirect.NEVER) // the JDK would take the key along to any host
                     .build();
             shared = new WeakReference<>(client);
         }

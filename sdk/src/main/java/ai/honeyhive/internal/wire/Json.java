@@ -4,6 +4,7 @@ package ai.honeyhive.internal.wire;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,13 +35,31 @@ public final class Json {
     }
 
     /**
+     * Reads any JSON value; an empty body is null.
+     *
+     * @throws JacksonException if the body is not JSON
+     */
+    public static @Nullable Object readValue(byte[] body) {
+        return body.length == 0 ? null : MAPPER.readValue(body, Object.class);
+    }
+
+    /**
+     * Writes one plain value as text.
+     *
+     * @throws JacksonException if it cannot be written
+     */
+    public static String text(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    /**
      * Turns any object into maps, lists, strings, numbers and booleans.
      *
      * @return one of {@link Map}, {@link List}, {@link String}, {@link Number}, {@link Boolean}; null for what JSON
      *     writes as null
      * @throws JacksonException if the object cannot be read
      */
-    static @org.jspecify.annotations.Nullable Object plain(Object value) {
+    public static @Nullable Object plain(Object value) {
         return MAPPER.convertValue(value, Object.class);
     }
 }
