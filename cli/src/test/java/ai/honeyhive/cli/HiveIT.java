@@ -47,7 +47,9 @@ class HiveIT {
         for (String[] arguments : new String[][] {{}, {"sevre"}, {"serve", "--prot", "1"}, {"serve", "--port", "x"}}) {
             try (HiveProcess hive = new HiveProcess(directory, arguments)) {
                 assertThat(hive.awaitExit()).as(String.join(" ", arguments)).isEqualTo(2);
-                assertThat(hive.output()).containsAnyOf("Usage: hive", "Did you mean").doesNotContain("\tat ");
+                assertThat(hive.output())
+                        .containsAnyOf("Usage: hive", "Did you mean")
+                        .doesNotContain("\tat ");
             }
         }
     }
