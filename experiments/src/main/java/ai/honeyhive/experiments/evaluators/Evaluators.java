@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -94,7 +95,7 @@ public final class Evaluators {
      * {@code token_f1}: the harmonic mean of precision p and recall r over bags of words, 2pr / (p + r), where p is the
      * share of the answer's words that are in the ground truth and r the share of the ground truth's words that are in
      * the answer; words normalised as in {@link #normalizedMatch()}. This is F1 of SQuAD 1.1 (Rajpurkar et al. 2016);
-     * two texts without any word score 1, as in SQuAD 2.0. Extras: {@code precision}, {@code recall}.
+     * two texts without any word score 1, as in SQuAD 2.0. The explanation says p and r.
      */
     public static AnswerEvaluator<Object> tokenF1() {
         return tokenF1(Object::toString);
@@ -113,7 +114,9 @@ public final class Evaluators {
                     .map(truth -> TokenOverlap.of(tokens, AnswerText.tokens(truth.toString())))
                     .max(Comparator.comparingDouble(TokenOverlap::f1))
                     .orElseThrow();
-            return Score.of(best.f1()).with("precision", best.precision()).with("recall", best.recall());
+            return Score.of(best.f1())
+                    .because(
+                            String.format(Locale.ROOT, "precision %.3f, recall %.3f", best.precision(), best.recall()));
         });
     }
 
@@ -185,7 +188,7 @@ public final class Evaluators {
 
     /**
      * {@code hit@k}: whether at least one of the relevant ids is among the first k retrieved (also called success@k;
-     * Manning, Raghavan and Schütze 2008, chapter 8). Extra: {@code rank} of the first relevant id, from 1, if there is
+     * Manning, Raghavan and Schütze 2008, chapter 8). The explanation names the rank of the first relevant id, from 1, if there is
      * one among all retrieved. The ground truth is an id or a list of ids; ids are compared as texts.
      *
      * @param k at least 1
@@ -203,7 +206,7 @@ public final class Evaluators {
                     .findFirst()
                     .orElse(-1);
             Score score = Score.of(rank >= 0 && rank < k);
-            return rank < 0 ? score : score.with("rank", rank + 1);
+            return score.because(rank < 0 ? "none of the right ones" : "the first right one is at rank " + (rank + 1));
         });
     }
 

@@ -52,10 +52,10 @@ class EvaluatorsTest {
     }
 
     @Test
-    void tokenF1_extras_arePrecisionAndRecall() throws Exception {
+    void tokenF1_explanation_saysPrecisionAndRecall() throws Exception {
         Score score = tokenF1().score("the cat sat on the mat", expecting("a cat on a mat"));
 
-        assertThat(score.extras()).isEqualTo(Map.of("precision", 0.75, "recall", 1.0));
+        assertThat(score.explanation()).contains("precision 0.750, recall 1.000");
     }
 
     @Test
@@ -129,11 +129,11 @@ class EvaluatorsTest {
 
         assertThat(hitAt3.name()).isEqualTo("hit@3");
         assertThat(hitAt3.score(answer, expecting("p9")))
-                .isEqualTo(Score.of(true).with("rank", 3));
+                .isEqualTo(Score.of(true).because("the first right one is at rank 3"));
         assertThat(hitAt3.score(answer, expecting(List.of("p4", "p5"))))
-                .isEqualTo(Score.of(false).with("rank", 4));
-        assertThat(hitAt3.score(answer, expecting("p5"))).isEqualTo(Score.of(false));
-        assertThat(hitAt3.score(new Answer("", null), expecting("p5"))).isEqualTo(Score.of(false));
+                .isEqualTo(Score.of(false).because("the first right one is at rank 4"));
+        assertThat(hitAt3.score(answer, expecting("p5")).value()).isEqualTo(false);
+        assertThat(hitAt3.score(new Answer("", null), expecting("p5")).value()).isEqualTo(false);
         assertThat(value(hitAtK(1, (List<Integer> ids) -> ids), Arrays.asList(7, null), 7))
                 .isEqualTo(true);
     }
