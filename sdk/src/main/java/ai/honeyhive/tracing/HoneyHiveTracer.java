@@ -219,6 +219,9 @@ public final class HoneyHiveTracer implements AutoCloseable {
      */
     public boolean enrichSession(Consumer<? super Enrichment> enrichment) {
         Session session = currentSession();
+        if (!session.isSampled()) {
+            return false;
+        }
         ensureStarted(session);
         return enrich(session.id(), enrichment);
     }
@@ -321,10 +324,13 @@ public final class HoneyHiveTracer implements AutoCloseable {
 
     /** Returns a REST client for this tracer's server and key. */
     public HoneyHiveClient client() {
-        return HoneyHiveClient.builder()
+        HoneyHiveClient.Builder builder = HoneyHiveClient.builder()
                 .serverUrl(settings.serverUrl().toString())
-                .apiKey(settings.apiKey())
-                .build();
+                .apiKey(settings.apiKey());
+        if (settings.httpClient() != null) {
+            builder.httpClient(settings.httpClient());
+        }
+        return builder.build();
     }
 
     /** Returns the id by which discovery finds this tracer: random, unique, of this process only. */
@@ -389,12 +395,22 @@ public final class HoneyHiveTracer implements AutoCloseable {
         }
     }
 
+    SpanSelection selection() {
+        return settings.selection();
+    }
+
+    boolean samples(String sessionId) {
+        return settings.selection().samples(sessionId);
+    }
+
     Session ownSession() {
         return ownSession;
     }
 
     void ensureStarted(Session session) {
-        pipeline.startSession(session);
+        if (!pipeline.isClosed()) {
+            pipeline.startSession(session);
+        }
     }
 
     void ended(OwnedRecordingSpan span) {
@@ -444,10 +460,11 @@ public final class HoneyHiveTracer implements AutoCloseable {
             return null;
         }
         try {
+            String masked = mask("name", name);
             return new OwnedSpanBuilder(
                             this,
-                            tracer.spanBuilder(mask("name", name))
-                                    .setAttribute(AttributeNames.EVENT_TYPE, type.wireName()))
+                            masked,
+                            tracer.spanBuilder(masked).setAttribute(AttributeNames.EVENT_TYPE, type.wireName()))
                     .startSpan();
         } catch (RuntimeException e) { // ours or a null argument: the caller's work matters more
             LOG.log(Level.WARNING, "no span for \"" + name + "\"", e);

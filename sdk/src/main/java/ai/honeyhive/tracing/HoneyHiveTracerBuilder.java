@@ -5,6 +5,7 @@ package ai.honeyhive.tracing;
 import ai.honeyhive.client.HoneyHiveConfigurationException;
 import ai.honeyhive.privacy.Masker;
 import ai.honeyhive.privacy.Maskers;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,13 @@ public final class HoneyHiveTracerBuilder {
     @Nullable Path spoolDirectory;
 
     @Nullable Integer maxSpoolMegabytes;
+
+    @Nullable Double sampleRatio;
+
+    @Nullable HttpClient httpClient;
+
+    final List<String> includedSpans = new ArrayList<>();
+    final List<String> excludedSpans = new ArrayList<>();
 
     private UnaryOperator<@Nullable String> environment = System::getenv;
 
@@ -182,6 +190,35 @@ public final class HoneyHiveTracerBuilder {
     /** Bounds the spool, in MiB; what does not fit is dropped and counted. Default {@code HH_MAX_SPOOL_MEGABYTES}, else 512. */
     public HoneyHiveTracerBuilder maxSpoolMegabytes(int maxSpoolMegabytes) {
         this.maxSpoolMegabytes = maxSpoolMegabytes;
+        return this;
+    }
+
+    /**
+     * Records only this share of sessions, each wholly or not at all; spans that fail are recorded all the same. From 0 to
+     * 1. Default {@code HH_SAMPLE_RATIO}, else 1.
+     */
+    public HoneyHiveTracerBuilder sampleRatio(double sampleRatio) {
+        this.sampleRatio = sampleRatio;
+        return this;
+    }
+
+    /** Records only spans whose name starts with one of the prefixes that were added; none added means all. */
+    public HoneyHiveTracerBuilder includeSpans(String namePrefix) {
+        includedSpans.add(namePrefix);
+        return this;
+    }
+
+    /**
+     * Leaves out spans whose name starts with this prefix. What is below them hangs on the nearest span that is recorded.
+     */
+    public HoneyHiveTracerBuilder excludeSpans(String namePrefix) {
+        excludedSpans.add(namePrefix);
+        return this;
+    }
+
+    /** Sends with a client of yours, with its proxy, TLS and executor settings; it is never closed here. */
+    public HoneyHiveTracerBuilder httpClient(@Nullable HttpClient httpClient) {
+        this.httpClient = httpClient;
         return this;
     }
 

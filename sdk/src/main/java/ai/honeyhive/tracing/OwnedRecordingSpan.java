@@ -29,7 +29,7 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
         if (claimEnd()) {
             settle();
             recording.end();
-            owner().ended(this);
+            hand();
         }
     }
 
@@ -38,13 +38,21 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
         if (claimEnd()) {
             settle();
             recording.end(timestamp, unit);
-            owner().ended(this);
+            hand();
         }
     }
 
     @Override
     public int approximateSize() {
         return writer().size();
+    }
+
+    /** Of a session that is not sampled, only what failed is sent, and the session with it. */
+    private void hand() {
+        if (session().isSampled() || hasFailed()) {
+            owner().ensureStarted(session());
+            owner().ended(this);
+        }
     }
 
     /** A span ends once, whoever asks and however often. */

@@ -22,6 +22,7 @@ class OwnedSpan implements Span {
     private final HoneyHiveTracer owner;
     private final Session session;
     private final AttributeWriter writer;
+    private volatile boolean failed;
 
     OwnedSpan(Span delegate, HoneyHiveTracer owner, Session session, AttributeWriter writer) {
         this.delegate = delegate;
@@ -93,6 +94,7 @@ class OwnedSpan implements Span {
 
     @Override
     public final Span setStatus(StatusCode statusCode, String description) {
+        failed = statusCode == StatusCode.ERROR;
         delegate.setStatus(statusCode, writer.text("status", description));
         return this;
     }
@@ -125,6 +127,14 @@ class OwnedSpan implements Span {
 
     final HoneyHiveTracer owner() {
         return owner;
+    }
+
+    final Session session() {
+        return session;
+    }
+
+    final boolean hasFailed() {
+        return failed;
     }
 
     @Override

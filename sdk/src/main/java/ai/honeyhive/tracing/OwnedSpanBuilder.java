@@ -26,11 +26,14 @@ final class OwnedSpanBuilder implements SpanBuilder {
     private final HoneyHiveTracer owner;
     private final SpanBuilder delegate;
     private final AttributeWriter writer;
+    private final String name;
+    private SpanKind kind = SpanKind.INTERNAL;
     private @Nullable Context parent;
     private boolean root;
 
-    OwnedSpanBuilder(HoneyHiveTracer owner, SpanBuilder delegate) {
+    OwnedSpanBuilder(HoneyHiveTracer owner, String name, SpanBuilder delegate) {
         this.owner = owner;
+        this.name = name;
         this.delegate = delegate;
         this.writer = owner.newWriter();
     }
@@ -39,18 +42,35 @@ final class OwnedSpanBuilder implements SpanBuilder {
     public OwnedSpan startSpan() {
         Context ambient = parent == null ? Context.current() : parent;
         Frame<HoneyHiveTracer, Session> frame = Frame.nearest(ambient, owner);
-        Session session = frame == null ? owner.ownSession() : frame.session();
+        Session session = sessionOf(ambient, frame);
+        Context parentContext = root ? Context.root() : parentOf(ambient, frame);
+        if (!owner.selection().keeps(name)) {
+            // Its children hang on its own parent, which is the nearest ancestor that is kept.
+            return new OwnedSpan(Span.wrap(Span.fromContext(parentContext).getSpanContext()), owner, session, writer);
+        }
         if (root) {
             delegate.setNoParent();
         } else {
-            delegate.setParent(parentOf(ambient, frame));
+            delegate.setParent(parentContext);
         }
         delegate.setAllAttributes(session.stamp());
-        owner.ensureStarted(session);
+        if (session.isSampled()) {
+            owner.ensureStarted(session);
+        }
         Span span = delegate.startSpan();
         return span instanceof ReadWriteSpan recording
                 ? new OwnedRecordingSpan(recording, owner, session, writer)
                 : new OwnedSpan(span, owner, session, writer);
+    }
+
+    /** A request that nobody opened a session for is one of its own: root SERVER spans start theirs. */
+    private Session sessionOf(Context ambient, @Nullable Frame<HoneyHiveTracer, Session> frame) {
+        if (frame != null) {
+            return frame.session();
+        }
+        boolean request = kind == SpanKind.SERVER
+                && (root || !Span.fromContext(ambient).getSpanContext().isValid());
+        return request ? Session.of(owner, owner.session(name)) : owner.ownSession();
     }
 
     private Context parentOf(Context ambient, @Nullable Frame<HoneyHiveTracer, Session> frame) {
@@ -122,6 +142,7 @@ final class OwnedSpanBuilder implements SpanBuilder {
 
     @Override
     public SpanBuilder setSpanKind(SpanKind spanKind) {
+        kind = spanKind;
         delegate.setSpanKind(spanKind);
         return this;
     }

@@ -61,7 +61,11 @@ record OwnedTracerProvider(HoneyHiveTracer owner, TracerProvider delegate, Conte
     private record OwnedTracer(HoneyHiveTracer owner, Tracer delegate) implements Tracer {
         @Override
         public SpanBuilder spanBuilder(String spanName) {
-            return new OwnedSpanBuilder(owner, delegate.spanBuilder(owner.mask("name", spanName)));
+            return builder(owner.mask("name", spanName));
+        }
+
+        private SpanBuilder builder(String maskedName) {
+            return new OwnedSpanBuilder(owner, maskedName, delegate.spanBuilder(maskedName));
         }
     }
 }

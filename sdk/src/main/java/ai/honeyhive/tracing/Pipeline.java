@@ -26,7 +26,7 @@ final class Pipeline {
     Pipeline(Settings settings, String tracerId) {
         String label = "honeyhive-" + (settings.project() == null ? "tracer" : settings.project());
         if (settings.enabled() && settings.connected()) {
-            HttpTransport transport = new HttpTransport(settings.serverUrl(), settings.apiKey());
+            HttpTransport transport = transport(settings);
             this.drops = new Drops(label);
             this.outlet = new Outlet(transport, Spools.open(settings), label + "-spool", drops);
             this.spans =
@@ -106,6 +106,12 @@ final class Pipeline {
             provider.shutdown();
         }
         return true;
+    }
+
+    private static HttpTransport transport(Settings settings) {
+        return settings.httpClient() == null
+                ? new HttpTransport(settings.serverUrl(), settings.apiKey())
+                : new HttpTransport(settings.serverUrl(), settings.apiKey(), settings.httpClient());
     }
 
     private static Duration left(long deadline) {

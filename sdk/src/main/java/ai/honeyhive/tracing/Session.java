@@ -22,14 +22,21 @@ final class Session {
     private final Attributes stamp;
     private final Baggage baggage;
     private final Map<String, Object> startBody;
+    private final boolean sampled;
     private final AtomicBoolean started;
 
     private Session(
-            String id, Attributes stamp, Baggage baggage, Map<String, Object> startBody, boolean alreadyStarted) {
+            String id,
+            Attributes stamp,
+            Baggage baggage,
+            Map<String, Object> startBody,
+            boolean sampled,
+            boolean alreadyStarted) {
         this.id = id;
         this.stamp = stamp;
         this.baggage = baggage;
         this.startBody = startBody;
+        this.sampled = sampled;
         this.started = new AtomicBoolean(alreadyStarted);
     }
 
@@ -73,6 +80,7 @@ final class Session {
                 stamp.build(),
                 SafeKeys.baggage(entries),
                 builder.startBody(project, source),
+                tracer.samples(builder.id),
                 builder.existing);
     }
 
@@ -90,6 +98,11 @@ final class Session {
 
     Map<String, Object> startBody() {
         return startBody;
+    }
+
+    /** Returns whether all of it is recorded, or only what fails. */
+    boolean isSampled() {
+        return sampled;
     }
 
     boolean claimable() {

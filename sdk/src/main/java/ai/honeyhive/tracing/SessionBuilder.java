@@ -96,7 +96,9 @@ public final class SessionBuilder {
         if (!tracer.isEnabled()) {
             return new SessionScope(session.id(), Scope.noop());
         }
-        tracer.ensureStarted(session);
+        if (session.isSampled()) {
+            tracer.ensureStarted(session);
+        }
         return new SessionScope(
                 session.id(), tracer.withSession(Context.current(), session).makeCurrent());
     }

@@ -7,6 +7,7 @@ import ai.honeyhive.internal.http.ServerUrls;
 import ai.honeyhive.privacy.Masker;
 import ai.honeyhive.privacy.Maskers;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +31,9 @@ record Settings(
         Recording recording,
         Duration batchDelay,
         @Nullable Path spoolDirectory,
-        long maxSpoolSize) {
+        long maxSpoolSize,
+        SpanSelection selection,
+        @Nullable HttpClient httpClient) {
     private static final Duration BATCH_DELAY = Duration.ofMillis(500);
     private static final int MAX_SPOOL_MEGABYTES = 512;
 
@@ -80,6 +83,7 @@ record Settings(
         if (spool == null && spoolFromEnvironment != null) {
             spool = Path.of(spoolFromEnvironment);
         }
+        double ratio = ratio(builder.sampleRatio, first(environment.apply("HH_SAMPLE_RATIO"), null), faults);
         long maxSpool = count(
                 builder.maxSpoolMegabytes,
                 "maxSpoolMegabytes",
@@ -104,7 +108,9 @@ record Settings(
                 new Recording(new ContentFilter(maskers), limits),
                 unbatched ? Duration.ZERO : BATCH_DELAY,
                 spool,
-                maxSpool << 20);
+                maxSpool << 20,
+                new SpanSelection(builder.includedSpans, builder.excludedSpans, ratio),
+                builder.httpClient);
     }
 
     /** The key never shows, not even in a log of this record. */
@@ -187,6 +193,24 @@ record Settings(
         faults.add(option + " " + text + " is not a positive whole number: pass one to " + option + "(...) or "
                 + variable + ", such as " + standard);
         return standard;
+    }
+
+    private static double ratio(@Nullable Double explicit, @Nullable String variable, List<String> faults) {
+        if (explicit == null && variable == null) {
+            return 1;
+        }
+        String text = explicit == null ? String.valueOf(variable) : explicit.toString();
+        try {
+            double ratio = Double.parseDouble(text);
+            if (ratio >= 0 && ratio <= 1) {
+                return ratio;
+            }
+        } catch (NumberFormatException e) {
+            // reported below
+        }
+        faults.add("sampleRatio " + text + " is not between 0 and 1: pass such as 0.1 to sampleRatio(...) or"
+                + " HH_SAMPLE_RATIO");
+        return 1;
     }
 
     private static List<Masker> maskers(@Nullable String names, List<String> faults) {

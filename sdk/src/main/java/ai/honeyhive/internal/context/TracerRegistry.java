@@ -54,11 +54,13 @@ public final class TracerRegistry<T> {
     /** Discovery: the explicit tracer, else the one named in baggage, else the default; null when there is none. */
     public @Nullable T discover(@Nullable T explicit, Context context) {
         if (explicit != null) {
+            LOG.log(Level.DEBUG, "tracer given explicitly");
             return explicit;
         }
         String id = Baggage.fromContext(context).getEntryValue(SafeKeys.TRACER_ID);
         T found = id == null ? null : find(id);
         if (found != null) {
+            LOG.log(Level.DEBUG, "tracer {0} found in baggage", id);
             return found;
         }
         T fallback = standard.get();
