@@ -100,7 +100,7 @@ public final class Event extends JsonObject {
         return object("metrics");
     }
 
-    /** Returns what users and reviewers said. Empty if absent or no object. */
+    /** Returns what people said. Empty if absent or no object. */
     public Map<String, Object> feedback() {
         return object("feedback");
     }

@@ -47,7 +47,7 @@ public abstract sealed class EventContent<B extends EventContent<B, T>, T extend
         return set("metrics", metrics);
     }
 
-    /** Sets what users and reviewers said. */
+    /** Sets what people said. */
     public final B feedback(Map<String, ?> feedback) {
         return set("feedback", feedback);
     }

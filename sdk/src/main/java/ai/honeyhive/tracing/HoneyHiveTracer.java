@@ -417,6 +417,12 @@ public final class HoneyHiveTracer implements AutoCloseable {
         pipeline.ended(span);
     }
 
+    void rootEnded() {
+        if (settings.serverlessDeadline() != null) {
+            flush(settings.serverlessDeadline());
+        }
+    }
+
     Context withSpan(Context context, OwnedSpan span, Session session) {
         return Frame.push(context, this, span, session, session.baggage());
     }

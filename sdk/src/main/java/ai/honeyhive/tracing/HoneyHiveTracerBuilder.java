@@ -7,6 +7,7 @@ import ai.honeyhive.privacy.Masker;
 import ai.honeyhive.privacy.Maskers;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -56,6 +57,8 @@ public final class HoneyHiveTracerBuilder {
     @Nullable Double sampleRatio;
 
     @Nullable HttpClient httpClient;
+
+    @Nullable Duration serverlessDeadline;
 
     final List<String> includedSpans = new ArrayList<>();
     final List<String> excludedSpans = new ArrayList<>();
@@ -219,6 +222,15 @@ public final class HoneyHiveTracerBuilder {
     /** Sends with a client of yours, with its proxy, TLS and executor settings; it is never closed here. */
     public HoneyHiveTracerBuilder httpClient(@Nullable HttpClient httpClient) {
         this.httpClient = httpClient;
+        return this;
+    }
+
+    /**
+     * For functions that are frozen between two calls: when a span without a local parent ends, its thread waits until all
+     * is sent, at most this long. What is not sent by then goes on with the next call. Default: nobody waits.
+     */
+    public HoneyHiveTracerBuilder serverless(Duration deadline) {
+        this.serverlessDeadline = deadline;
         return this;
     }
 

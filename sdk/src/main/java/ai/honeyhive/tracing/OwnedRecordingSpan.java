@@ -53,6 +53,10 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
             owner().ensureStarted(session());
             owner().ended(this);
         }
+        SpanContext parent = recording.getParentSpanContext();
+        if (!parent.isValid() || parent.isRemote()) {
+            owner().rootEnded();
+        }
     }
 
     /** A span ends once, whoever asks and however often. */

@@ -33,7 +33,8 @@ record Settings(
         @Nullable Path spoolDirectory,
         long maxSpoolSize,
         SpanSelection selection,
-        @Nullable HttpClient httpClient) {
+        @Nullable HttpClient httpClient,
+        @Nullable Duration serverlessDeadline) {
     private static final Duration BATCH_DELAY = Duration.ofMillis(500);
     private static final int MAX_SPOOL_MEGABYTES = 512;
 
@@ -110,7 +111,8 @@ record Settings(
                 spool,
                 maxSpool << 20,
                 new SpanSelection(builder.includedSpans, builder.excludedSpans, ratio),
-                builder.httpClient);
+                builder.httpClient,
+                builder.serverlessDeadline);
     }
 
     /** The key never shows, not even in a log of this record. */

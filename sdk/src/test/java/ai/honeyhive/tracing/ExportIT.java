@@ -197,4 +197,35 @@ class ExportIT {
             RecordingServer.await("span", () -> server.spans().size() == 2);
         }
     }
+
+    @Test
+    void serverless_allIsSentWhenTheRootEnds() {
+        try (RecordingServer server = new RecordingServer();
+                HoneyHiveTracer tracer = HoneyHiveTracer.builder()
+                        .serverUrl(server.url())
+                        .serverless(LIMIT)
+                        .build()) {
+            tracer.run("invocation", EventType.CHAIN, span -> {
+                tracer.run("step", EventType.TOOL, s -> {});
+                tracer.enrichSession(e -> e.metadata("a", 1));
+            });
+
+            assertThat(server.spans()).hasSize(2);
+            assertThat(server.updates()).hasSize(1);
+        }
+    }
+
+    @Test
+    void serverless_serverAway_waitsNoLongerThanTold() {
+        try (HoneyHiveTracer tracer = HoneyHiveTracer.builder()
+                .serverUrl("http://127.0.0.1:" + freePort())
+                .serverless(Duration.ofMillis(200))
+                .build()) {
+            long start = System.nanoTime();
+            tracer.run("invocation", EventType.CHAIN, span -> {});
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+            tracer.close(Duration.ofMillis(100));
+        }
+    }
 }
