@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.honeyhive.client.HoneyHiveConfigurationException;
 import ai.honeyhive.testing.RecordingServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,6 +95,20 @@ class ExportIT {
                 assertThat(tracer.health().spansDelivered()).isEqualTo(1);
             }
         }
+    }
+
+    @Test
+    void spool_serverHangsWhenClosed_keepsWhatWasUnderWay() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                HoneyHiveTracer tracer = spooling(silent.getLocalPort())) {
+            tracer.run("under way", EventType.CHAIN, span -> {});
+            tracer.flush(Duration.ofMillis(500));
+            tracer.run("behind it", EventType.CHAIN, span -> {});
+            tracer.close(Duration.ofMillis(200));
+
+            assertThat(tracer.health().dropped()).isEmpty();
+        }
+        assertThat(spooled()).hasSize(3); // two batches and the session's start
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +88,11 @@ public final class Spool {
     }
 
     /** Writes a request and returns its name; null when there is no room. */
-    synchronized @Nullable String write(Request request) throws IOException {
+    @Nullable String write(Request request) throws IOException {
+        return uninterrupted(() -> writeFile(request));
+    }
+
+    private synchronized @Nullable String writeFile(Request request) throws IOException {
         byte[] content = encode(request);
         if (bytes + content.length > maxBytes) {
             return null;
@@ -125,7 +131,7 @@ public final class Spool {
     }
 
     Request read(String name) throws IOException {
-        return decode(Files.readAllBytes(folder.resolve(name)));
+        return Objects.requireNonNull(uninterrupted(() -> decode(Files.readAllBytes(folder.resolve(name)))));
     }
 
     synchronized void remove(String name) {
@@ -145,6 +151,32 @@ public final class Spool {
             lock.close();
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "cannot close the lock of " + folder, e);
+        }
+    }
+
+    private interface FileWork<T> {
+        @Nullable T run() throws IOException;
+    }
+
+    /**
+     * A file channel closes itself in an interrupted thread, and interrupting is how closing the tracer finds the threads
+     * that come here: the work is done all the same, and the interrupt kept for later.
+     */
+    private static <T> @Nullable T uninterrupted(FileWork<T> work) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (true) {
+                try {
+                    return work.run();
+                } catch (ClosedByInterruptException e) {
+                    Thread.interrupted();
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
