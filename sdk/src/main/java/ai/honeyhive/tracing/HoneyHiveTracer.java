@@ -115,6 +115,7 @@ public final class HoneyHiveTracer implements AutoCloseable {
         if (span == null) {
             return body.apply(new ActiveSpan(Span.getInvalid()));
         }
+        Context before = Context.current();
         Scope scope = span.makeCurrent();
         try {
             return body.apply(new ActiveSpan(span));
@@ -123,6 +124,7 @@ public final class HoneyHiveTracer implements AutoCloseable {
             throw failure;
         } finally {
             scope.close();
+            ContextScope.restore(before);
             span.end();
         }
     }
@@ -235,9 +237,8 @@ public final class HoneyHiveTracer implements AutoCloseable {
      * Until the scope is closed, inputs and outputs of new spans and of session enrichment are not recorded in this
      * context, whatever {@code captureContent} says.
      */
-    @SuppressWarnings("MustBeClosedChecker") // the caller closes the scope that is returned
     public Scope withoutContent() {
-        return Context.current().with(WITHOUT_CONTENT, Boolean.TRUE).makeCurrent();
+        return ContextScope.open(Context.current().with(WITHOUT_CONTENT, Boolean.TRUE));
     }
 
     /** Describes a new session, for one user interaction; {@link SessionBuilder#open()} makes it current. */
@@ -304,9 +305,8 @@ public final class HoneyHiveTracer implements AutoCloseable {
     }
 
     /** Makes the extracted context current until the scope is closed, as a server does around one request. */
-    @SuppressWarnings("MustBeClosedChecker") // the caller closes the scope that is returned
     public <C> Scope link(C carrier, TextMapGetter<C> getter) {
-        return extract(carrier, getter).makeCurrent();
+        return ContextScope.open(extract(carrier, getter));
     }
 
     /** Links a map of headers; otherwise as {@link #link(Object, TextMapGetter)}. */
