@@ -67,8 +67,8 @@ public final class TracerRegistry<T> {
         if (LOG.isLoggable(Level.DEBUG)) {
             LOG.log(
                     Level.DEBUG,
-                    "tracer id {0} in baggage is not of this process, {1}",
-                    id == null ? "(none)" : id,
+                    "{0}, {1}",
+                    id == null ? "no tracer in baggage" : "tracer " + id + " in baggage is not of this process or closed",
                     fallback == null ? "and there is no default tracer" : "so the default tracer serves");
         }
         return fallback;
