@@ -80,8 +80,8 @@ public final class CountingServer implements AutoCloseable {
             request = ExportTraceServiceRequest.parseFrom(body);
         }
         request.getResourceSpansList()
-                .forEach(resource -> resource.getScopeSpansList().forEach(scope -> scope.getSpansList()
-                        .forEach(span -> {
+                .forEach(resource -> resource.getScopeSpansList()
+                        .forEach(scope -> scope.getSpansList().forEach(span -> {
                             spanIds.add(span.getSpanId().asReadOnlyByteBuffer().getLong());
                             spans.computeIfAbsent(key + "/" + kind.apply(span), k -> new LongAdder())
                                     .increment();

@@ -7,14 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.honeyhive.HoneyHive;
 import ai.honeyhive.testing.CapturedLog;
 import io.opentelemetry.api.baggage.Baggage;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.trace.ReadableSpan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,8 @@ class DiscoveryIT {
         SET,
         CLOSED
     }
+
+    private static final AttributeKey<Boolean> FOUND = AttributeKey.booleanKey("honeyhive_metadata.found");
 
     private final HoneyHiveTracer explicitTracer = quiet();
     private final HoneyHiveTracer known = quiet();
@@ -77,16 +82,46 @@ class DiscoveryIT {
     @MethodSource("combinations")
     void discovery_everyCombination_findsTheFirstThatLives(boolean explicit, Named named, Standard standard) {
         arrange(standard);
-        HoneyHiveTracer expected = explicit
-                ? explicitTracer
-                : named == Named.KNOWN ? known : standard == Standard.SET ? standardTracer : null;
+        HoneyHiveTracer baggageOrDefault =
+                named == Named.KNOWN ? known : standard == Standard.SET ? standardTracer : null;
+        HoneyHiveTracer expected = explicit ? explicitTracer : baggageOrDefault;
 
-        try (Scope scope = baggage(named);
-                CapturedLog log = new CapturedLog()) {
-            assertThat(found(explicit ? explicitTracer : null)).isSameAs(expected);
+        inSpansOfAll(spans -> {
+            try (Scope none = Baggage.empty().makeCurrent();
+                    Scope scope = baggage(named);
+                    CapturedLog log = new CapturedLog()) {
+                assertThat(HoneyHive.discover()).isEqualTo(Optional.ofNullable(baggageOrDefault));
+                boolean enriched = HoneyHive.enrichSpan(Map.of("found", true), explicit ? explicitTracer : null);
 
-            assertThat(log.debug()).anySatisfy(line -> assertThat(line).contains(said(explicit, named, standard)));
-        }
+                assertThat(enriched).isEqualTo(expected != null);
+                spans.forEach((tracer, span) -> assertThat(
+                                span.toSpanData().getAttributes().get(FOUND))
+                        .as(name(tracer))
+                        .isEqualTo(tracer == expected ? true : null));
+                assertThat(log.debug()).anyMatch(line -> line.contains(said(explicit, named, standard)));
+            }
+        });
+    }
+
+    /** Opens a span of every tracer that could be found. */
+    private void inSpansOfAll(Consumer<Map<HoneyHiveTracer, ReadableSpan>> body) {
+        explicitTracer.run(
+                "e",
+                EventType.CHAIN,
+                e -> known.run(
+                        "k",
+                        EventType.CHAIN,
+                        k -> standardTracer.run(
+                                "d",
+                                EventType.CHAIN,
+                                d -> body.accept(Map.of(
+                                        explicitTracer, (ReadableSpan) e.span(),
+                                        known, (ReadableSpan) k.span(),
+                                        standardTracer, (ReadableSpan) d.span())))));
+    }
+
+    private String name(HoneyHiveTracer tracer) {
+        return tracer == explicitTracer ? "explicit" : tracer == known ? "known" : "default";
     }
 
     private void arrange(Standard standard) {
@@ -113,15 +148,7 @@ class DiscoveryIT {
     }
 
     private static Context withId(String id) {
-        return Baggage.builder()
-                .put("honeyhive_tracer_id", id)
-                .build()
-                .storeInContext(Context.current());
-    }
-
-    /** Enriches with the static function; the tracer that answers is the one that was discovered. */
-    private @Nullable HoneyHiveTracer found(@Nullable HoneyHiveTracer explicit) {
-        return explicit == null ? HoneyHive.discover().orElse(null) : explicit;
+        return Baggage.builder().put("honeyhive_tracer_id", id).build().storeInContext(Context.current());
     }
 
     private static String said(boolean explicit, Named named, Standard standard) {
@@ -131,8 +158,9 @@ class DiscoveryIT {
         if (named == Named.KNOWN) {
             return "found in baggage";
         }
-        String missed = named == Named.UNKNOWN || named == Named.CLOSED ? "is not of this process" : "no tracer in baggage";
-        return missed;
+        boolean missed = named == Named.UNKNOWN || named == Named.CLOSED;
+        return (missed ? "in baggage is not of this process or closed, " : "no tracer in baggage, ")
+                + (standard == Standard.SET ? "so the default tracer serves" : "and there is no default tracer");
     }
 
     @Test

@@ -63,7 +63,9 @@ class IsolationIT {
                 .containsEntry("honeyhive.source", "prod")
                 .containsEntry("honeyhive.session_id", tracer.sessionId())
                 .doesNotContainKeys(
-                        "honeyhive_metadata.run_id", "honeyhive_metadata.dataset_id", "honeyhive_metadata.datapoint_id");
+                        "honeyhive_metadata.run_id",
+                        "honeyhive_metadata.dataset_id",
+                        "honeyhive_metadata.datapoint_id");
     }
 
     @Test
@@ -90,7 +92,8 @@ class IsolationIT {
         assertOwnOnly(delivered("own"));
         assertThat(server.span("own").getLinksList())
                 .singleElement()
-                .satisfies(link -> assertThat(HexFormat.of().formatHex(link.getSpanId().toByteArray()))
+                .satisfies(link -> assertThat(
+                                HexFormat.of().formatHex(link.getSpanId().toByteArray()))
                         .isEqualTo(foreign[0]));
     }
 
@@ -106,7 +109,8 @@ class IsolationIT {
         assertOwnOnly(delivered("own"));
         assertThat(server.span("own").getLinksList())
                 .singleElement()
-                .satisfies(link -> assertThat(HexFormat.of().formatHex(link.getSpanId().toByteArray()))
+                .satisfies(link -> assertThat(
+                                HexFormat.of().formatHex(link.getSpanId().toByteArray()))
                         .isEqualTo(foreign.getSpanContext().getSpanId()));
         assertThat(server.span("below").getParentSpanId())
                 .isEqualTo(server.span("own").getSpanId());
@@ -142,9 +146,11 @@ class IsolationIT {
                 .put("honeyhive_tracer_id", other.id())
                 .build()
                 .makeCurrent()) {
-            tracer.run("own", EventType.TOOL, span -> assertThat(
-                            Baggage.current().getEntryValue("run_id"))
-                    .isNull());
+            tracer.run(
+                    "own",
+                    EventType.TOOL,
+                    span -> assertThat(Baggage.current().getEntryValue("run_id"))
+                            .isNull());
         }
 
         assertOwnOnly(delivered("own"));
@@ -171,10 +177,14 @@ class IsolationIT {
     @Test
     void fourTracersDeep_innermostWinsAndEachIsRestored() {
         List<HoneyHiveTracer> tracers = new ArrayList<>(List.of(tracer, other));
-        try (HoneyHiveTracer third =
-                        HoneyHiveTracer.builder().testMode(true).project("third").build();
-                HoneyHiveTracer fourth =
-                        HoneyHiveTracer.builder().testMode(true).project("fourth").build()) {
+        try (HoneyHiveTracer third = HoneyHiveTracer.builder()
+                        .testMode(true)
+                        .project("third")
+                        .build();
+                HoneyHiveTracer fourth = HoneyHiveTracer.builder()
+                        .testMode(true)
+                        .project("fourth")
+                        .build()) {
             tracers.addAll(List.of(third, fourth));
             HoneyHive.setDefaultTracer(fourth);
 

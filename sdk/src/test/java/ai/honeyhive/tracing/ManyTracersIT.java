@@ -22,6 +22,7 @@ class ManyTracersIT {
     private static final int TRACERS = 100;
     private static final int THREADS = 100;
     private static final int SPANS = 100;
+    private static final int ROUNDS_AT_ONCE = 5;
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @Test
@@ -44,8 +45,9 @@ class ManyTracersIT {
             for (HoneyHiveTracer tracer : tracers) {
                 assertThat(tracer.flush(LIMIT)).isTrue();
                 assertThat(tracer.health().droppedInAll()).isZero();
-                assertThat(server.spans().get("key-" + tracers.indexOf(tracer) + "/" + tracer.project() + "/"
-                                + tracer.sessionId() + "/" + tracer.id()))
+                assertThat(server.spans()
+                                .get("key-" + tracers.indexOf(tracer) + "/" + tracer.project() + "/"
+                                        + tracer.sessionId() + "/" + tracer.id()))
                         .as(tracer.project())
                         .hasToString(String.valueOf(THREADS * SPANS));
             }
@@ -58,15 +60,19 @@ class ManyTracersIT {
 
     /** Every thread makes its spans in pairs, one tracer's inside another's, and enriches what it discovers. */
     private static void traceOnManyThreads(List<HoneyHiveTracer> tracers) throws Exception {
-        CyclicBarrier together = new CyclicBarrier(THREADS);
+        // Sending is slower than tracing: without a rest now and then, a million spans would wait in memory at once.
+        CyclicBarrier together =
+                new CyclicBarrier(THREADS, () -> assertThat(tracers).allMatch(tracer -> tracer.flush(LIMIT)));
         ExecutorService pool = Executors.newFixedThreadPool(THREADS);
         try {
             List<Future<Void>> tasks = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
                 int thread = i;
                 tasks.add(pool.submit(() -> {
-                    together.await(30, TimeUnit.SECONDS);
                     for (int round = 0; round < SPANS / 2; round++) {
+                        if (round % ROUNDS_AT_ONCE == 0) {
+                            together.await(60, TimeUnit.SECONDS);
+                        }
                         for (int k = 0; k < TRACERS; k++) {
                             HoneyHiveTracer inner = tracers.get((k + thread + 1) % TRACERS);
                             tracers.get(k).run("outer", EventType.CHAIN, span -> {

@@ -86,9 +86,13 @@ class RegistryIT {
         try (HoneyHiveTracer disabled =
                         HoneyHiveTracer.builder().disableTracing(true).build();
                 HoneyHiveTracer noop = HoneyHiveTracer.noop()) {
-            disabled.run("step", EventType.TOOL, span -> noop.run("step", EventType.TOOL, s -> assertThat(
-                            HoneyHive.discover())
-                    .isEmpty()));
+            disabled.run(
+                    "step",
+                    EventType.TOOL,
+                    span -> noop.run(
+                            "step",
+                            EventType.TOOL,
+                            s -> assertThat(HoneyHive.discover()).isEmpty()));
         }
     }
 
@@ -137,8 +141,10 @@ class RegistryIT {
                             ids.add(tracer.id());
                             HoneyHive.setDefaultTracer(tracer);
                             HoneyHive.discover(); // some thread's, or none: whoever switched or closed last
-                            tracer.run("step", EventType.TOOL, span -> assertThat(HoneyHive.discover())
-                                    .containsSame(tracer));
+                            tracer.run(
+                                    "step",
+                                    EventType.TOOL,
+                                    span -> assertThat(HoneyHive.discover()).containsSame(tracer));
                         }
                     }
                     return null;
