@@ -35,8 +35,9 @@ record Snippet(Path file, int line, String code, Set<String> marks) {
                         Integer.parseInt(jdk.group(1)) <= Runtime.version().feature());
     }
 
+    /** Whether it can be run, as statements and programs can, and is meant to be. */
     boolean isRun() {
-        return !marks.contains("no-run");
+        return !marks.contains("no-run") && (typeName().isEmpty() || code.contains("static void main("));
     }
 
     String at(long lineOfCode) {

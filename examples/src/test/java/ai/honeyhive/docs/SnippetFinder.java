@@ -30,12 +30,20 @@ final class SnippetFinder {
     /** All Markdown of the project, and the Javadoc of what the bill of materials publishes. */
     List<Snippet> all() throws IOException {
         List<Snippet> snippets = new ArrayList<>(inMarkdown());
-        Matcher module = PUBLISHED.matcher(
-                Files.readString(root.resolve("bom/pom.xml")).replaceFirst("(?s).*?<dependencyManagement>", ""));
-        while (module.find()) {
-            snippets.addAll(inJavadocOf(folderOf(module.group(1))));
+        for (Path module : publishedModules()) {
+            snippets.addAll(inJavadocOf(module));
         }
         return snippets;
+    }
+
+    /** Folders of the modules in the bill of materials. */
+    List<Path> publishedModules() throws IOException {
+        String bom = Files.readString(root.resolve("bom/pom.xml"));
+        return PUBLISHED
+                .matcher(bom.substring(bom.indexOf("<dependencyManagement>")))
+                .results()
+                .map(module -> folderOf(module.group(1)))
+                .toList();
     }
 
     List<Snippet> inMarkdown() throws IOException {
@@ -59,7 +67,7 @@ final class SnippetFinder {
         return snippets;
     }
 
-    private Path folderOf(String module) throws IOException {
+    private Path folderOf(String module) {
         Path folder = root.resolve(module);
         return Files.isDirectory(folder) ? folder : root.resolve("integrations").resolve(module);
     }

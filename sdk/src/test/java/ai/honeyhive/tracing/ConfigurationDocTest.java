@@ -23,7 +23,8 @@ class ConfigurationDocTest {
 
     private static Set<String> documented(Pattern pattern) throws IOException {
         String document = Files.readString(Path.of("..", "docs", "configuration.md"));
-        String aboutTheTracer = document.substring(document.indexOf("\n## The tracer"), document.indexOf("\n## The REST"));
+        String aboutTheTracer =
+                document.substring(document.indexOf("\n## The tracer"), document.indexOf("\n## The REST"));
         return pattern.matcher(aboutTheTracer)
                 .results()
                 .map(found -> found.group(1))
