@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /** Finds the Java in the documents of the project whose root it is given. */
 final class SnippetFinder {
-    private static final Pattern FENCE =
-            Pattern.compile("^([ \\t]*)```[ \\t]*(?i:java)\\b([^\\n]*)\\n(.*?)^[ \\t]*```", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern FENCE = Pattern.compile(
+            "^([ \\t]*)```[ \\t]*(?i:java)\\b([^\\n]*)\\n(.*?)^[ \\t]*```", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern JAVADOC_CODE = Pattern.compile("<pre>\\s*(?=\\{@code\\b)\\{@code|\\{@snippet[^\\n]*");
     private static final Pattern PUBLISHED = Pattern.compile("<artifactId>honeyhive-([^<]+)</artifactId>");
 
