@@ -5,6 +5,7 @@ package ai.honeyhive.server.internal.api;
 import ai.honeyhive.server.internal.model.Json;
 import ai.honeyhive.server.internal.store.EventFilter;
 import ai.honeyhive.server.internal.store.EventQuery;
+import ai.honeyhive.server.internal.store.search.SearchText;
 import ai.honeyhive.server.internal.store.Moments;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,8 @@ final class EventQueries {
                 bound(range, "$gte", "start_time"),
                 bound(range, "$lte", "end_time"),
                 whole(body, "limit", defaultLimit, maxLimit),
-                whole(body, "page", 1, Integer.MAX_VALUE));
+                whole(body, "page", 1, Integer.MAX_VALUE),
+                SearchText.parse(body.text("text") == null ? "" : body.text("text")));
     }
 
     /** A list of filters, one filter, or the JSON text of either. */

@@ -15,6 +15,7 @@ import ai.honeyhive.server.internal.store.EventStore;
 import ai.honeyhive.server.internal.store.SessionCursor;
 import ai.honeyhive.server.internal.store.SessionPage;
 import ai.honeyhive.server.internal.store.SessionQuery;
+import ai.honeyhive.server.internal.store.search.SearchDocument;
 import ai.honeyhive.server.internal.store.Store;
 import java.util.Collection;
 import java.util.Comparator;
@@ -185,6 +186,9 @@ final class MemoryEvents implements EventStore {
     }
 
     private static boolean matches(EventQuery query, Event event) {
+        if (!SearchDocument.matches(event, query.text())) {
+            return false;
+        }
         if (query.filters().isEmpty()) {
             return true;
         }

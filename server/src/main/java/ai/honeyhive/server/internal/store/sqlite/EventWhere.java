@@ -4,17 +4,23 @@ package ai.honeyhive.server.internal.store.sqlite;
 
 import ai.honeyhive.server.internal.store.EventFilter;
 import ai.honeyhive.server.internal.store.EventQuery;
+import ai.honeyhive.server.internal.store.search.SearchText;
+import ai.honeyhive.server.internal.store.search.ValueTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The part of a query that columns can answer.
+ * The part of a query that columns and the index of words can answer.
  *
- * @param complete true if nothing is left to be looked for in the payload
+ * @param from tables with the events as {@code e}; those of the index come first, since few of its rows match
+ * @param complete true if nothing is left to be looked for in the events themselves
  */
-record EventWhere(String sql, List<Object> arguments, boolean complete) {
+record EventWhere(String from, String sql, List<Object> arguments, boolean complete) {
+    private static final String EVENTS = "events e";
+    private static final String INDEXED = "event_words w CROSS JOIN events e ON e.seq = w.rowid";
+
     private static final Map<String, String> COLUMNS = Map.of(
             "event_id", "e.event_id",
             "session_id", "e.session_id",
@@ -25,7 +31,12 @@ record EventWhere(String sql, List<Object> arguments, boolean complete) {
             "metadata.dataset_id", "e.dataset_id",
             "metadata.datapoint_id", "e.datapoint_id");
 
-    static EventWhere of(EventQuery query) {
+    /** Whether the index of words would help; then it has to be up to date. */
+    static boolean wantsIndex(EventQuery query) {
+        return !expression(query).isEmpty();
+    }
+
+    static EventWhere of(EventQuery query, boolean indexed) {
         var sql = new StringBuilder(" WHERE true");
         List<Object> arguments = new ArrayList<>();
         if (query.from() != null) {
@@ -36,7 +47,7 @@ record EventWhere(String sql, List<Object> arguments, boolean complete) {
             sql.append(" AND e.start_time <= ?");
             arguments.add(query.to());
         }
-        boolean complete = true;
+        boolean complete = indexed || query.text().isEmpty();
         for (EventFilter filter : query.filters()) {
             Optional<String> column = column(filter);
             if (column.isPresent()) {
@@ -46,7 +57,27 @@ record EventWhere(String sql, List<Object> arguments, boolean complete) {
                 complete = false;
             }
         }
-        return new EventWhere(sql.toString(), arguments, complete);
+        String expression = indexed ? expression(query) : "";
+        if (expression.isEmpty()) {
+            return new EventWhere(EVENTS, sql.toString(), arguments, complete);
+        }
+        arguments.add(expression);
+        return new EventWhere(INDEXED, sql + " AND event_words MATCH ?", arguments, complete);
+    }
+
+    /** What the index is asked; empty if it cannot help. Words and tokens are letters and digits alone. */
+    private static String expression(EventQuery query) {
+        List<String> conditions = new ArrayList<>();
+        for (SearchText.Term term : query.text().terms()) {
+            conditions.add('"' + term.word() + '"' + (term.prefix() ? "*" : ""));
+        }
+        for (EventFilter filter : query.filters()) {
+            List<String> tokens = column(filter).isPresent() ? List.of() : ValueTokens.wanted(filter);
+            if (!tokens.isEmpty()) {
+                conditions.add("(" + String.join(" OR ", tokens) + ")");
+            }
+        }
+        return String.join(" AND ", conditions);
     }
 
     /** Blank ids are not in the columns, so they are left to the payload. */

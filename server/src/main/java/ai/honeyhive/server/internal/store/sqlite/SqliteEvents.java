@@ -13,10 +13,12 @@ import ai.honeyhive.server.internal.store.EventStore;
 import ai.honeyhive.server.internal.store.SessionCursor;
 import ai.honeyhive.server.internal.store.SessionPage;
 import ai.honeyhive.server.internal.store.SessionQuery;
+import ai.honeyhive.server.internal.store.search.SearchDocument;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,9 +38,12 @@ final class SqliteEvents implements EventStore {
                                  THEN e.parent_id ELSE e.session_id END AS parent_id""");
 
     /** Whole events, and for session events the session's row. */
-    private static final String SELECT_EVENTS = "SELECT " + COLUMNS + ", payloads.body AS body, s.body AS session_body"
-            + " FROM events e JOIN payloads USING (seq)"
-            + " LEFT JOIN sessions s ON e.event_type = 'session' AND s.session_id = e.event_id";
+    private static final String SELECT_EVENTS = selectFrom("events e");
+
+    private static final String LATEST_FIRST = " ORDER BY e.start_time DESC, e.event_id DESC";
+
+    /** A search waits so long for the index to catch up; then it reads the events themselves. */
+    private static final Duration INDEX_PATIENCE = Duration.ofSeconds(5);
 
     private final SqliteDatabase database;
     private final GroupWriter writer;
@@ -86,13 +91,12 @@ final class SqliteEvents implements EventStore {
 
     @Override
     public EventPage search(EventQuery query) {
-        var where = EventWhere.of(query);
-        String from = SELECT_EVENTS + where.sql() + " ORDER BY e.start_time DESC, e.event_id DESC";
+        var where = EventWhere.of(query, EventWhere.wantsIndex(query) && writer.awaitIndexed(INDEX_PATIENCE));
         return database.read(connection -> {
             if (where.complete()) {
                 long total = list(
                                 connection,
-                                "SELECT count(*) FROM events e" + where.sql(),
+                                "SELECT count(*) FROM " + where.from() + where.sql(),
                                 row -> row.getLong(1),
                                 where.arguments())
                         .get(0);
@@ -100,9 +104,15 @@ final class SqliteEvents implements EventStore {
                 arguments.add(query.limit());
                 arguments.add(query.offset());
                 return new EventPage(
-                        list(connection, from + " LIMIT ? OFFSET ?", SqliteEvents::event, arguments), total);
+                        list(
+                                connection,
+                                SELECT_EVENTS + " WHERE e.seq IN (SELECT e.seq FROM " + where.from() + where.sql()
+                                        + LATEST_FIRST + " LIMIT ? OFFSET ?)" + LATEST_FIRST,
+                                SqliteEvents::event,
+                                arguments),
+                        total);
             }
-            return scan(connection, from, where, query);
+            return scan(connection, selectFrom(where.from()) + where.sql() + LATEST_FIRST, where, query);
         });
     }
 
@@ -116,7 +126,8 @@ final class SqliteEvents implements EventStore {
             while (rows.next()) {
                 Event event = event(rows);
                 ObjectNode json = EventJson.of(event);
-                if (query.filters().stream().allMatch(filter -> filter.matches(json))) {
+                if (query.filters().stream().allMatch(filter -> filter.matches(json))
+                        && SearchDocument.matches(event, query.text())) {
                     if (total >= query.offset() && page.size() < query.limit()) {
                         page.add(event);
                     }
@@ -215,6 +226,12 @@ final class SqliteEvents implements EventStore {
             applier.recount(event.sessionId());
             return true;
         });
+    }
+
+    private static String selectFrom(String tables) {
+        return "SELECT " + COLUMNS + ", payloads.body AS body, s.body AS session_body"
+                + " FROM " + tables + " JOIN payloads ON payloads.seq = e.seq"
+                + " LEFT JOIN sessions s ON e.event_type = 'session' AND s.session_id = e.event_id";
     }
 
     private static Event event(ResultSet row) throws SQLException {
