@@ -14,12 +14,20 @@ import java.util.Optional;
 /**
  * The part of a query that columns and the index of words can answer.
  *
- * @param from tables with the events as {@code e}; those of the index come first, since few of its rows match
+ * @param from tables with the events as {@code e}
  * @param complete true if nothing is left to be looked for in the events themselves
  */
 record EventWhere(String from, String sql, List<Object> arguments, boolean complete) {
     private static final String EVENTS = "events e";
+    /** First what the index finds, since that is little of all. */
     private static final String INDEXED = "event_words w CROSS JOIN events e ON e.seq = w.rowid";
+    /** What the index finds, and everything that it does not know yet. */
+    private static final String PARTLY_INDEXED =
+            """
+            (SELECT rowid AS seq FROM event_words WHERE event_words MATCH ?
+             UNION SELECT seq FROM reindex
+             UNION SELECT seq FROM events WHERE seq > (SELECT last_seq FROM indexed)) w
+            CROSS JOIN events e ON e.seq = w.seq""";
 
     private static final Map<String, String> COLUMNS = Map.of(
             "event_id", "e.event_id",
@@ -36,7 +44,9 @@ record EventWhere(String from, String sql, List<Object> arguments, boolean compl
         return !expression(query).isEmpty();
     }
 
-    static EventWhere of(EventQuery query, boolean indexed) {
+    /** @param upToDate whether the index knows all events */
+    static EventWhere of(EventQuery query, boolean upToDate) {
+        String expression = expression(query);
         var sql = new StringBuilder(" WHERE true");
         List<Object> arguments = new ArrayList<>();
         if (query.from() != null) {
@@ -47,7 +57,7 @@ record EventWhere(String from, String sql, List<Object> arguments, boolean compl
             sql.append(" AND e.start_time <= ?");
             arguments.add(query.to());
         }
-        boolean complete = indexed || query.text().isEmpty();
+        boolean complete = upToDate || expression.isEmpty();
         for (EventFilter filter : query.filters()) {
             Optional<String> column = column(filter);
             if (column.isPresent()) {
@@ -57,12 +67,33 @@ record EventWhere(String from, String sql, List<Object> arguments, boolean compl
                 complete = false;
             }
         }
-        String expression = indexed ? expression(query) : "";
         if (expression.isEmpty()) {
             return new EventWhere(EVENTS, sql.toString(), arguments, complete);
         }
-        arguments.add(expression);
-        return new EventWhere(INDEXED, sql + " AND event_words MATCH ?", arguments, complete);
+        arguments.add(upToDate ? arguments.size() : 0, expression);
+        return upToDate
+                ? new EventWhere(INDEXED, sql + " AND event_words MATCH ?", arguments, complete)
+                : new EventWhere(PARTLY_INDEXED, sql.toString(), arguments, complete);
+    }
+
+    /** Whether the index alone says which events match the words. */
+    boolean indexed() {
+        return from.equals(INDEXED);
+    }
+
+    /** What to count rows of; the events themselves need not be looked at if only the index has conditions. */
+    String counted() {
+        return indexed() && arguments.size() == 1 ? "event_words WHERE event_words MATCH ?" : from + sql;
+    }
+
+    /** The same events as far as they are among the latest so many; takes the same arguments. */
+    String amongLatest(int most) {
+        String latest = "(SELECT seq, start_time, event_id FROM events ORDER BY start_time DESC, event_id DESC LIMIT "
+                + most + ") l CROSS JOIN events e ON e.seq = l.seq";
+        return latest
+                + sql.replace(
+                        "event_words MATCH ?",
+                        "EXISTS (SELECT 1 FROM event_words w WHERE w.rowid = e.seq AND w.event_words MATCH ?)");
     }
 
     /** What the index is asked; empty if it cannot help. Words and tokens are letters and digits alone. */
