@@ -86,14 +86,18 @@ record EventWhere(String from, String sql, List<Object> arguments, boolean compl
         return indexed() && arguments.size() == 1 ? "event_words WHERE event_words MATCH ?" : from + sql;
     }
 
-    /** The same events as far as they are among the latest so many; takes the same arguments. */
+    /**
+     * The seq of those events that are among the latest so many, latest first; takes the same arguments. The index is asked
+     * only for what is as new as they are: events mostly come in the order of their start.
+     */
     String amongLatest(int most) {
-        String latest = "(SELECT seq, start_time, event_id FROM events ORDER BY start_time DESC, event_id DESC LIMIT "
-                + most + ") l CROSS JOIN events e ON e.seq = l.seq";
-        return latest
+        return "WITH l AS MATERIALIZED (SELECT seq, start_time, event_id FROM events"
+                + " ORDER BY start_time DESC, event_id DESC LIMIT " + most + ")"
+                + " SELECT e.seq FROM l CROSS JOIN events e ON e.seq = l.seq"
                 + sql.replace(
                         "event_words MATCH ?",
-                        "EXISTS (SELECT 1 FROM event_words w WHERE w.rowid = e.seq AND w.event_words MATCH ?)");
+                        "e.seq IN (SELECT rowid FROM event_words WHERE event_words MATCH ?"
+                                + " AND rowid >= (SELECT min(seq) FROM l))");
     }
 
     /** What the index is asked; empty if it cannot help. Words and tokens are letters and digits alone. */

@@ -45,7 +45,7 @@ final class SqliteEvents implements EventStore {
     /** What matches more often than this is looked for among the latest events first. */
     private static final int OFTEN = 2_000;
 
-    private static final int WALK = 5_000;
+    private static final int WALK = 1_000;
 
     /** A search waits so long for the index to catch up; then it reads what is not indexed yet. */
     private static final Duration INDEX_PATIENCE = Duration.ofSeconds(2);
@@ -108,18 +108,18 @@ final class SqliteEvents implements EventStore {
                 var arguments = new ArrayList<>(where.arguments());
                 arguments.add(query.limit());
                 arguments.add(query.offset());
-                String some = SELECT_EVENTS + " WHERE e.seq IN (SELECT e.seq FROM %s" + LATEST_FIRST
+                String some = SELECT_EVENTS + " WHERE e.seq IN (%s" + LATEST_FIRST
                         + " LIMIT ? OFFSET ?)" + LATEST_FIRST;
                 if (where.indexed() && total > OFTEN) {
-                    // Sorting so many takes longer than asking of each of the latest events whether it is among them.
+                    // Sorting so many takes longer than to look among the latest events.
                     List<Event> latest =
                             list(connection, some.formatted(where.amongLatest(WALK)), SqliteEvents::event, arguments);
                     if (latest.size() == query.limit()) {
                         return new EventPage(latest, total);
                     }
                 }
-                String from = where.from() + where.sql();
-                return new EventPage(list(connection, some.formatted(from), SqliteEvents::event, arguments), total);
+                String all = "SELECT e.seq FROM " + where.from() + where.sql();
+                return new EventPage(list(connection, some.formatted(all), SqliteEvents::event, arguments), total);
             }
             return scan(connection, selectFrom(where.from()) + where.sql() + LATEST_FIRST, where, query);
         });
