@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server.internal.store.sqlite;
 
+import static ai.honeyhive.server.internal.store.sqlite.SqliteDatabase.list;
+import static ai.honeyhive.server.internal.store.sqlite.SqliteDatabase.prepare;
+
 import ai.honeyhive.server.internal.model.Change;
 import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.model.EventDigest;
@@ -23,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,6 +43,8 @@ final class SqliteEvents implements EventStore {
     private static final String SELECT_EVENTS = "SELECT " + COLUMNS + ", payloads.body AS body, s.body AS session_body"
             + " FROM events e JOIN payloads USING (seq)"
             + " LEFT JOIN sessions s ON e.event_type = 'session' AND s.session_id = e.event_id";
+
+    private static final String LATEST_FIRST = " ORDER BY e.start_time DESC, e.event_id DESC";
 
     private final SqliteDatabase database;
     private final GroupWriter writer;
@@ -87,7 +93,7 @@ final class SqliteEvents implements EventStore {
     @Override
     public EventPage search(EventQuery query) {
         var where = EventWhere.of(query);
-        String from = SELECT_EVENTS + where.sql() + " ORDER BY e.start_time DESC, e.event_id DESC";
+        String from = SELECT_EVENTS + where.sql() + LATEST_FIRST;
         return database.read(connection -> {
             if (where.complete()) {
                 long total = list(
@@ -102,29 +108,47 @@ final class SqliteEvents implements EventStore {
                 return new EventPage(
                         list(connection, from + " LIMIT ? OFFSET ?", SqliteEvents::event, arguments), total);
             }
-            return scan(connection, from, where, query);
+            List<Event> page = new ArrayList<>();
+            long[] total = {0};
+            scan(connection, from, where, query, event -> {
+                if (total[0] >= query.offset() && page.size() < query.limit()) {
+                    page.add(event);
+                }
+                total[0]++;
+                return true;
+            });
+            return new EventPage(page, total[0]);
         });
     }
 
-    /** Reads every candidate, but keeps no more than the page. */
-    private static EventPage scan(Connection connection, String sql, EventWhere where, EventQuery query)
+    @Override
+    public void scan(EventQuery query, Predicate<Event> visitor) {
+        var where = EventWhere.of(query);
+        database.read(connection -> {
+            scan(connection, SELECT_EVENTS + where.sql() + LATEST_FIRST, where, query, visitor);
+            return true;
+        });
+    }
+
+    /** Reads every candidate, but keeps none. */
+    private static void scan(
+            Connection connection, String sql, EventWhere where, EventQuery query, Predicate<Event> visitor)
             throws SQLException {
-        List<Event> page = new ArrayList<>();
-        long total = 0;
         try (PreparedStatement statement = prepare(connection, sql, where.arguments());
                 ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
+            boolean goOn = true;
+            while (goOn && rows.next()) {
                 Event event = event(rows);
-                ObjectNode json = EventJson.of(event);
-                if (query.filters().stream().allMatch(filter -> filter.matches(json))) {
-                    if (total >= query.offset() && page.size() < query.limit()) {
-                        page.add(event);
-                    }
-                    total++;
+                if (where.complete() || matches(query, event)) {
+                    goOn = visitor.test(event);
                 }
             }
         }
-        return new EventPage(page, total);
+    }
+
+    private static boolean matches(EventQuery query, Event event) {
+        ObjectNode json = EventJson.of(event);
+        return query.filters().stream().allMatch(filter -> filter.matches(json));
     }
 
     @Override
@@ -227,26 +251,5 @@ final class SqliteEvents implements EventStore {
 
     private static SessionRow session(ResultSet row) throws SQLException {
         return Json.stored().readValue(row.getString(1), SessionRow.class);
-    }
-
-    private static <T> List<T> list(
-            Connection connection, String sql, SqliteTables.RowReader<T> reader, List<?> arguments)
-            throws SQLException {
-        try (PreparedStatement statement = prepare(connection, sql, arguments);
-                ResultSet rows = statement.executeQuery()) {
-            List<T> result = new ArrayList<>();
-            while (rows.next()) {
-                result.add(reader.read(rows));
-            }
-            return result;
-        }
-    }
-
-    private static PreparedStatement prepare(Connection connection, String sql, List<?> arguments) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < arguments.size(); i++) {
-            statement.setObject(i + 1, arguments.get(i));
-        }
-        return statement;
     }
 }
