@@ -6,6 +6,7 @@ import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.model.EventJson;
 import ai.honeyhive.server.internal.model.Json;
 import ai.honeyhive.server.internal.store.EventFilter;
+import ai.honeyhive.server.internal.store.EventQuery;
 import ai.honeyhive.server.internal.store.EventStore;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -22,7 +23,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A number of events over time, in buckets of UTC. */
+/**
+ * A number of events over time, in buckets of UTC. Sessions are left out unless the filters speak of types: their numbers are
+ * those of their events over again.
+ */
 final class EventCharts {
     private final EventStore events;
 
@@ -49,9 +53,13 @@ final class EventCharts {
         Map<Bar, Values> bars =
                 new TreeMap<>(Comparator.comparingLong(Bar::start).thenComparing(Bar::group));
         int[] total = {0};
-        events.scan(EventQueries.unbounded(EventQueries.fields(query)), event -> {
+        EventQuery wanted = EventQueries.unbounded(EventQueries.fields(query));
+        boolean sessions =
+                wanted.filters().stream().anyMatch(filter -> filter.field().equals("event_type"));
+        events.scan(wanted, event -> {
             ObjectNode json = EventJson.of(event);
-            if (!experiments || EventFilter.find(json, "metadata.run_id") != null) {
+            boolean counts = sessions || !event.isSession();
+            if (counts && (!experiments || EventFilter.find(json, "metadata.run_id") != null)) {
                 total[0]++;
                 var bar = new Bar(bucketing.startOf(event), text(grouping == null ? null : value(json, grouping)));
                 add(bars.computeIfAbsent(bar, key -> new Values()), value(json, metric));

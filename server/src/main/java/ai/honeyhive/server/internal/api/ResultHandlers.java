@@ -105,11 +105,12 @@ final class ResultHandlers {
         return RunScores.of(events(run, filters), rules);
     }
 
+    /** A session that the run reported may hold events of another run, too. */
     private List<EventDigest> events(Run run, List<EventFilter> filters) {
-        List<EventDigest> events = store.events().ofRun(run.runId(), run.eventIds());
-        return filters.isEmpty()
-                ? events
-                : events.stream().filter(event -> matches(event, filters)).toList();
+        return store.events().ofRun(run.runId(), run.eventIds()).stream()
+                .filter(event -> event.runId() == null || event.runId().equals(run.runId()))
+                .filter(event -> filters.isEmpty() || matches(event, filters))
+                .toList();
     }
 
     private boolean matches(EventDigest digest, List<EventFilter> filters) {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server.internal.api;
 
-import static ai.honeyhive.server.internal.api.Route.both;
 import static ai.honeyhive.server.internal.api.Route.at;
+import static ai.honeyhive.server.internal.api.Route.both;
 import static io.javalin.http.HandlerType.DELETE;
 import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.POST;
