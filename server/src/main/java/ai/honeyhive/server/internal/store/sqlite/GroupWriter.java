@@ -114,6 +114,9 @@ final class GroupWriter implements AutoCloseable {
             return request.done.join();
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof RuntimeException refusal && !(refusal instanceof StoreException)) {
+                throw refusal; // of the caller's own work, which the caller understands
+            }
             throw new StoreException("could not be stored: " + cause.getMessage(), cause);
         }
     }

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server.internal.store.sqlite;
 
+import static ai.honeyhive.server.internal.store.sqlite.SqliteDatabase.list;
+import static ai.honeyhive.server.internal.store.sqlite.SqliteDatabase.prepare;
+
 import ai.honeyhive.server.internal.model.Change;
 import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.model.EventDigest;
@@ -25,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -94,9 +98,13 @@ final class SqliteEvents implements EventStore {
                 List.of(sessionId)));
     }
 
+    private EventWhere where(EventQuery query) {
+        return EventWhere.of(query, EventWhere.wantsIndex(query) && writer.awaitIndexed(INDEX_PATIENCE));
+    }
+
     @Override
     public EventPage search(EventQuery query) {
-        var where = EventWhere.of(query, EventWhere.wantsIndex(query) && writer.awaitIndexed(INDEX_PATIENCE));
+        var where = where(query);
         return database.read(connection -> {
             if (where.complete()) {
                 long total = list(
@@ -121,30 +129,48 @@ final class SqliteEvents implements EventStore {
                 String all = "SELECT e.seq FROM " + where.from() + where.sql();
                 return new EventPage(list(connection, some.formatted(all), SqliteEvents::event, arguments), total);
             }
-            return scan(connection, selectFrom(where.from()) + where.sql() + LATEST_FIRST, where, query);
+            List<Event> page = new ArrayList<>();
+            long[] total = {0};
+            scan(connection, where, query, event -> {
+                if (total[0] >= query.offset() && page.size() < query.limit()) {
+                    page.add(event);
+                }
+                total[0]++;
+                return true;
+            });
+            return new EventPage(page, total[0]);
         });
     }
 
-    /** Reads every candidate, but keeps no more than the page. */
-    private static EventPage scan(Connection connection, String sql, EventWhere where, EventQuery query)
+    @Override
+    public void scan(EventQuery query, Predicate<Event> visitor) {
+        var where = where(query);
+        database.read(connection -> {
+            scan(connection, where, query, visitor);
+            return true;
+        });
+    }
+
+    /** Reads every candidate, but keeps none. */
+    private static void scan(Connection connection, EventWhere where, EventQuery query, Predicate<Event> visitor)
             throws SQLException {
-        List<Event> page = new ArrayList<>();
-        long total = 0;
+        String sql = selectFrom(where.from()) + where.sql() + LATEST_FIRST;
         try (PreparedStatement statement = prepare(connection, sql, where.arguments());
                 ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
+            boolean goOn = true;
+            while (goOn && rows.next()) {
                 Event event = event(rows);
-                ObjectNode json = EventJson.of(event);
-                if (query.filters().stream().allMatch(filter -> filter.matches(json))
-                        && SearchDocument.matches(event, query.text())) {
-                    if (total >= query.offset() && page.size() < query.limit()) {
-                        page.add(event);
-                    }
-                    total++;
+                if (where.complete() || matches(query, event)) {
+                    goOn = visitor.test(event);
                 }
             }
         }
-        return new EventPage(page, total);
+    }
+
+    private static boolean matches(EventQuery query, Event event) {
+        ObjectNode json = EventJson.of(event);
+        return query.filters().stream().allMatch(filter -> filter.matches(json))
+                && SearchDocument.matches(event, query.text());
     }
 
     @Override
@@ -253,26 +279,5 @@ final class SqliteEvents implements EventStore {
 
     private static SessionRow session(ResultSet row) throws SQLException {
         return Json.stored().readValue(row.getString(1), SessionRow.class);
-    }
-
-    private static <T> List<T> list(
-            Connection connection, String sql, SqliteTables.RowReader<T> reader, List<?> arguments)
-            throws SQLException {
-        try (PreparedStatement statement = prepare(connection, sql, arguments);
-                ResultSet rows = statement.executeQuery()) {
-            List<T> result = new ArrayList<>();
-            while (rows.next()) {
-                result.add(reader.read(rows));
-            }
-            return result;
-        }
-    }
-
-    private static PreparedStatement prepare(Connection connection, String sql, List<?> arguments) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < arguments.size(); i++) {
-            statement.setObject(i + 1, arguments.get(i));
-        }
-        return statement;
     }
 }
