@@ -3,6 +3,7 @@
 package ai.honeyhive.server.internal.api;
 
 import ai.honeyhive.server.internal.store.Store;
+import ai.honeyhive.server.internal.translate.Prices;
 import ai.honeyhive.server.internal.ui.Assets;
 import ai.honeyhive.server.internal.ui.Page;
 import io.javalin.config.JavalinConfig;
@@ -33,10 +34,11 @@ public final class Api implements AutoCloseable {
      *
      * @param host the host that the server is bound to
      * @param apiKey the key that requests must carry; null to take any
+     * @param prices what model calls cost that do not say so themselves
      * @param clock Unix milliseconds
      */
-    public Api(Store store, String host, @Nullable String apiKey, Limits limits, LongSupplier clock) {
-        this.otlp = new OtlpHandler(store.events(), clock);
+    public Api(Store store, String host, @Nullable String apiKey, Limits limits, Prices prices, LongSupplier clock) {
+        this.otlp = new OtlpHandler(store.events(), prices, clock);
         this.sessions = new SessionHandlers(store.events(), clock);
         this.events = new EventHandlers(store.events(), clock);
         this.runs = new RunHandlers(store, clock);

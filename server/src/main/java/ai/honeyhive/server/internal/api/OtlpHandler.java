@@ -5,6 +5,7 @@ package ai.honeyhive.server.internal.api;
 import ai.honeyhive.server.internal.otlp.Export;
 import ai.honeyhive.server.internal.otlp.OtlpFormat;
 import ai.honeyhive.server.internal.store.EventStore;
+import ai.honeyhive.server.internal.translate.Prices;
 import ai.honeyhive.server.internal.translate.SpanTranslator;
 import ai.honeyhive.server.internal.translate.Translation;
 import java.util.ArrayList;
@@ -16,10 +17,12 @@ final class OtlpHandler {
     private static final int MAX_NAMED_FAULTS = 3;
 
     private final EventStore events;
+    private final SpanTranslator spans;
     private final LongSupplier clock;
 
-    OtlpHandler(EventStore events, LongSupplier clock) {
+    OtlpHandler(EventStore events, Prices prices, LongSupplier clock) {
         this.events = events;
+        this.spans = new SpanTranslator(prices);
         this.clock = clock;
     }
 
@@ -29,7 +32,7 @@ final class OtlpHandler {
                 .orElseThrow(() -> ApiException.unsupportedMediaType("Content-Type '" + (type == null ? "" : type)
                         + "' is not supported: use application/x-protobuf or application/json"));
         Export export = format.decode(exchange.bytes());
-        Translation translation = SpanTranslator.translate(export.request(), (double) clock.getAsLong());
+        Translation translation = spans.translate(export.request(), (double) clock.getAsLong());
         List<String> faults = new ArrayList<>(export.faults());
         faults.addAll(translation.rejected());
         if (!faults.isEmpty() && translation.changes().isEmpty()) {

@@ -9,7 +9,6 @@ import ai.honeyhive.server.internal.model.EventType;
 import ai.honeyhive.server.internal.model.Json;
 import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
-import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.util.List;
@@ -29,15 +28,23 @@ final class SpanEvent {
     private final SpanAttributes attributes;
     private final Map<String, JsonNode> resource;
     private final EventDraft draft = new EventDraft();
+    private final Conclusions conclusions;
 
-    private SpanEvent(Resource resource, Span span) {
+    private SpanEvent(Conclusions conclusions, Resource resource, Span span) {
+        this.conclusions = conclusions;
         this.span = span;
         this.attributes = new SpanAttributes(AttributeValues.toMap(span.getAttributesList()));
         this.resource = AttributeValues.toMap(resource.getAttributesList());
     }
 
-    static Change.Put of(Resource resource, InstrumentationScope scope, Span span, String sessionOfTrace, double now) {
-        return new SpanEvent(resource, span).translate(scope, sessionOfTrace, now);
+    static Change.Put of(
+            Conclusions conclusions,
+            Resource resource,
+            InstrumentationScope scope,
+            Span span,
+            String sessionOfTrace,
+            double now) {
+        return new SpanEvent(conclusions, resource, span).translate(scope, sessionOfTrace, now);
     }
 
     private Change.Put translate(InstrumentationScope scope, String sessionOfTrace, double now) {
@@ -57,11 +64,12 @@ final class SpanEvent {
                         "honeyhive_duration_ms")
                 .forEach(attributes::take);
 
-        String instrumentor = ModelDialects.instrumentor(scope.getName(), attributes);
-        Messages.OfEvents messages = Messages.ofEvents(span.getEventsList());
+        String instrumentor = Instrumentors.find(scope.getName(), attributes);
         String error = SpanError.of(span, attributes, draft);
-        HoneyHiveDialect.apply(attributes, draft);
-        ModelDialects.apply(attributes, draft, type, messages);
+        List<Source.Moment> moments =
+                span.getEventsList().stream().map(Source.Moment::of).toList();
+        Dialect.translateAll(new Source(attributes, moments, type), draft);
+        conclusions.draw(draft, type);
         origin(scope, instrumentor);
         attributes.left().forEach((key, value) -> draft.put(Bucket.METADATA, key, value));
 
@@ -101,7 +109,7 @@ final class SpanEvent {
         for (String key : keys) {
             String value = attributes.takeText(key);
             if (value == null && resource.get(key) != null) {
-                value = resource.get(key).asString();
+                value = AttributeValues.text(resource.get(key));
             }
             result = result == null ? value : result;
         }
@@ -130,10 +138,10 @@ final class SpanEvent {
     private void spanEvents() {
         ArrayNode events = Json.mapper().createArrayNode();
         for (Span.Event event : span.getEventsList()) {
-            if (!Messages.isMessage(event)) {
+            if (!PastGenAiDialect.isMessage(event.getName())) {
                 ObjectNode json = events.addObject().put("name", event.getName());
                 json.put("time", (long) (event.getTimeUnixNano() / NANOS_PER_MILLI));
-                json.set("attributes", object(event.getAttributesList()));
+                json.set("attributes", AttributeValues.toObject(event.getAttributesList()));
             }
         }
         if (!events.isEmpty()) {
@@ -148,7 +156,7 @@ final class SpanEvent {
             json.put("trace_id", SpanIds.hex(link.getTraceId())).put("span_id", SpanIds.hex(link.getSpanId()));
             json.put("event_id", linked(link.getTraceId(), link.getSpanId()));
             if (link.getAttributesCount() > 0) {
-                json.set("attributes", object(link.getAttributesList()));
+                json.set("attributes", AttributeValues.toObject(link.getAttributesList()));
             }
         }
         if (!links.isEmpty()) {
@@ -158,12 +166,6 @@ final class SpanEvent {
 
     private static String linked(ByteString traceId, ByteString spanId) {
         return SpanIds.event(traceId, spanId);
-    }
-
-    private static ObjectNode object(List<KeyValue> attributes) {
-        ObjectNode json = Json.object();
-        AttributeValues.toMap(attributes).forEach(json::set);
-        return json;
     }
 
     private double duration() {

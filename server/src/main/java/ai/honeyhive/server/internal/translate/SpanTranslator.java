@@ -20,14 +20,18 @@ public final class SpanTranslator {
     private static final List<String> SESSION_ATTRIBUTES =
             List.of("honeyhive.session_id", "traceloop.association.properties.session_id", "session.id");
 
-    private SpanTranslator() {}
+    private final Conclusions conclusions;
+
+    public SpanTranslator(Prices prices) {
+        this.conclusions = new Conclusions(prices);
+    }
 
     /**
      * Translates all spans.
      *
      * @param now Unix milliseconds, for spans without a time
      */
-    public static Translation translate(ExportTraceServiceRequest request, double now) {
+    public Translation translate(ExportTraceServiceRequest request, double now) {
         Map<ByteString, String> sessionOfTrace = sessionsOfTraces(request);
         List<Change> changes = new ArrayList<>();
         List<String> rejected = new ArrayList<>();
@@ -39,6 +43,7 @@ public final class SpanTranslator {
                         rejected.add(fault);
                     } else {
                         changes.add(SpanEvent.of(
+                                conclusions,
                                 resource.getResource(),
                                 scope.getScope(),
                                 span,
