@@ -70,7 +70,8 @@ public final class Api implements AutoCloseable {
                 open(HandlerType.GET, List.of("/assets/<path>"), page::asset),
                 both(HandlerType.GET, "/server", server::info),
                 both(HandlerType.GET, "/stream", stream::listen),
-                route(HandlerType.POST, List.of("/opentelemetry/v1/traces", "/v1/traces"), otlp::export),
+                route(HandlerType.POST, List.of("/opentelemetry/v1/traces", "/v1/traces"), otlp::traces),
+                route(HandlerType.POST, List.of("/opentelemetry/v1/logs", "/v1/logs"), otlp::logs),
                 // Before what has an id in the same place.
                 both(HandlerType.POST, "/session/start", sessions::start),
                 both(HandlerType.POST, "/sessions", sessions::start),

@@ -110,9 +110,12 @@ public final class ChangeApplier {
             String parent = tables.alias(event.parentId());
             event = parent == null ? event : event.withParent(parent);
         }
-        EventPatch patch = takePending(event.eventId());
-        if (patch != null) {
-            event = event.patchedBy(patch);
+        // Log records know their span's id alone, whatever id its event has chosen.
+        for (String id : put.spanEventId() == null
+                ? List.of(event.eventId())
+                : List.of(put.spanEventId(), event.eventId())) {
+            EventPatch patch = takePending(id);
+            event = patch == null ? event : event.patchedBy(patch);
         }
         tables.insert(event); // before its session, whose id it might have
         Working working = sessionOf(event, put.sessionName());

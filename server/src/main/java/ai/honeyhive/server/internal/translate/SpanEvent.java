@@ -7,7 +7,6 @@ import ai.honeyhive.server.internal.model.Change;
 import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.model.EventType;
 import ai.honeyhive.server.internal.model.Json;
-import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -74,10 +73,10 @@ final class SpanEvent {
         attributes.left().forEach((key, value) -> draft.put(Bucket.METADATA, key, value));
 
         double start = time(span.getStartTimeUnixNano(), time(span.getEndTimeUnixNano(), now));
-        Double end = span.getEndTimeUnixNano() == 0 ? null : Math.max(start, time(span.getEndTimeUnixNano(), start));
+        Double end = span.getEndTimeUnixNano() <= 0 ? null : Math.max(start, time(span.getEndTimeUnixNano(), start));
         String derivedId = SpanIds.event(span.getTraceId(), span.getSpanId());
         boolean ownId = SpanIds.isUuid(eventId);
-        boolean root = span.getParentSpanId().isEmpty();
+        boolean root = !SpanIds.isSpanId(span.getParentSpanId()); // none, zeros, or no id at all
         return new Change.Put(
                 new Event(
                         ownId && eventId != null ? eventId : derivedId,
@@ -152,9 +151,12 @@ final class SpanEvent {
     private void spanLinks() {
         ArrayNode links = Json.mapper().createArrayNode();
         for (Span.Link link : span.getLinksList()) {
+            if (!SpanIds.isTraceId(link.getTraceId()) || !SpanIds.isSpanId(link.getSpanId())) {
+                continue;
+            }
             ObjectNode json = links.addObject();
             json.put("trace_id", SpanIds.hex(link.getTraceId())).put("span_id", SpanIds.hex(link.getSpanId()));
-            json.put("event_id", linked(link.getTraceId(), link.getSpanId()));
+            json.put("event_id", SpanIds.event(link.getTraceId(), link.getSpanId()));
             if (link.getAttributesCount() > 0) {
                 json.set("attributes", AttributeValues.toObject(link.getAttributesList()));
             }
@@ -164,21 +166,15 @@ final class SpanEvent {
         }
     }
 
-    private static String linked(ByteString traceId, ByteString spanId) {
-        return SpanIds.event(traceId, spanId);
-    }
-
     private double duration() {
         long nanos = span.getEndTimeUnixNano() - span.getStartTimeUnixNano();
-        boolean known = span.getStartTimeUnixNano() != 0 && nanos > 0;
+        boolean known = span.getStartTimeUnixNano() > 0 && span.getEndTimeUnixNano() > 0 && nanos > 0;
         return known ? nanos / NANOS_PER_MILLI : 0;
     }
 
-    private static double time(long nanos, double otherwise) {
-        if (nanos == 0) {
-            return otherwise;
-        }
+    /** Times beyond 2262 have no place in 63 bits; whoever sends them means none. */
+    static double time(long nanos, double otherwise) {
         // Whole microseconds: what a double can hold of a time of our days.
-        return Long.divideUnsigned(nanos, 1000) / 1000.0;
+        return nanos <= 0 ? otherwise : nanos / 1000 / 1000.0;
     }
 }

@@ -86,27 +86,12 @@ public final class SpanTranslator {
     }
 
     private static @Nullable String faultOf(Span span) {
-        if (!isId(span.getTraceId(), 16)) {
+        if (!SpanIds.isTraceId(span.getTraceId())) {
             return "span '" + span.getName() + "': traceId must be 16 bytes, not all zero";
         }
-        if (!isId(span.getSpanId(), 8)) {
+        if (!SpanIds.isSpanId(span.getSpanId())) {
             return "span '" + span.getName() + "': spanId must be 8 bytes, not all zero";
         }
-        if (!span.getParentSpanId().isEmpty() && span.getParentSpanId().size() != 8) {
-            return "span '" + span.getName() + "': parentSpanId must be 8 bytes or absent";
-        }
         return null;
-    }
-
-    private static boolean isId(ByteString id, int length) {
-        if (id.size() != length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (id.byteAt(i) != 0) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.honeyhive.server.internal.model.Change;
 import ai.honeyhive.server.internal.model.EventJson;
 import ai.honeyhive.server.internal.model.Json;
-import ai.honeyhive.server.internal.otlp.Export;
 import ai.honeyhive.server.internal.otlp.OtlpFormat;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -47,7 +46,7 @@ class GoldenTest {
     @ParameterizedTest
     @MethodSource("cases")
     void translate_recordedExport_givesTheRecordedEvents(String name) throws IOException {
-        Export export = OtlpFormat.JSON.decode(Files.readAllBytes(folder().resolve(name + INPUT)));
+        var export = OtlpFormat.JSON.traces(Files.readAllBytes(folder().resolve(name + INPUT)));
 
         Translation translation = new SpanTranslator(Prices.builtIn()).translate(export.request(), NOW);
 
