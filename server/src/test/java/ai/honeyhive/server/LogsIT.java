@@ -129,10 +129,11 @@ class LogsIT {
                 + "\"attributes\":[{\"key\":\"ms\",\"value\":{\"intValue\":\"7\"}}]"));
 
         JsonNode event = onlyEvent("lines");
-        assertThat(event.path("metadata").path("logs").toString())
-                .isEqualTo("[{\"time\":1790000000000.001,\"severity\":\"WARN\",\"scope\":\"app.log\",\"body\":\"slow\","
+        JsonNode logs = event.path("metadata").path("logs");
+        assertThat(logs.toString())
+                .isEqualTo("[{\"time\":1.790000000000001E12,\"severity\":\"WARN\",\"scope\":\"app.log\",\"body\":\"slow\","
                         + "\"attributes\":{\"ms\":7}},"
-                        + "{\"time\":1790000000000.002,\"severity\":\"ERROR\",\"scope\":\"app.log\",\"body\":\"failed\"}]");
+                        + "{\"time\":1.790000000000002E12,\"severity\":\"ERROR\",\"scope\":\"app.log\",\"body\":\"failed\"}]");
         assertThat(event.path("inputs")).isEmpty();
     }
 

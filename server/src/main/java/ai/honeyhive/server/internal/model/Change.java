@@ -11,13 +11,16 @@ public sealed interface Change {
      *
      * @param spanEventId the id that children derive for this event from their parent span's id, where it differs from
      *     the event's own; null where it does not
+     * @param traceSessionId the session made up for the event's trace, which is the event's own session if it names none
      */
     record Put(
             Event event,
             @Nullable String spanEventId,
-            @Nullable String sessionName) implements Change {
+            @Nullable String sessionName,
+            @Nullable String traceSessionId)
+            implements Change {
         public Put(Event event) {
-            this(event, null, null);
+            this(event, null, null, null);
         }
     }
 

@@ -89,10 +89,10 @@ public record SessionTally(
                 earlier(preview, mark(event.preview(), event)),
                 metricsWith(event),
                 shapeWith(event),
-                runId != null ? runId : event.runId(),
-                datasetId != null ? datasetId : event.datasetId(),
-                datapointId != null ? datapointId : event.datapointId(),
-                userId != null ? userId : event.userId());
+                either(runId, event.runId()),
+                either(datasetId, event.datasetId()),
+                either(datapointId, event.datapointId()),
+                either(userId, event.userId()));
     }
 
     /** Usage of the session: what model and tool events report, and only where they are silent what chains do. */
@@ -106,6 +106,14 @@ public record SessionTally(
             return known;
         }
         return known == null ? Double.valueOf(start) : Double.valueOf(Math.min(known, start));
+    }
+
+    /** Of two that contradict each other always the same one, whichever came first. */
+    private static @Nullable String either(@Nullable String one, @Nullable String other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     private static @Nullable Mark mark(@Nullable String text, EventDigest event) {
@@ -130,14 +138,16 @@ public record SessionTally(
         }
         var result = new TreeMap<>(metrics);
         event.metrics().forEachEntry((name, value) -> {
-            boolean known = result.containsKey(name);
-            if ((value.isNumber() || value.isBoolean()) && (known || result.size() < MAX_METRICS)) {
+            if (value.isNumber() || value.isBoolean()) {
                 result.merge(
                         name,
                         new Mark(value, event.startTime(), event.eventId()),
                         (a, b) -> Mark.BY_TIME.compare(a, b) > 0 ? a : b);
             }
         });
+        while (result.size() > MAX_METRICS) {
+            result.pollLastEntry();
+        }
         return result;
     }
 

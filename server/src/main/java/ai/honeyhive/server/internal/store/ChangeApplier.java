@@ -31,6 +31,9 @@ public final class ChangeApplier {
     private final EventTables tables;
     private final long now;
     private final Map<String, Working> sessions = new HashMap<>();
+    private final Map<String, String> sessionsOfTraces = new HashMap<>();
+    /** Sessions that were given events of others. */
+    private final Set<String> gathered = new HashSet<>();
 
     public ChangeApplier(EventTables tables, long now) {
         this.tables = tables;
@@ -106,6 +109,14 @@ public final class ChangeApplier {
         if (tables.event(event.eventId()) != null) {
             return;
         }
+        String sessionName = put.sessionName();
+        if (put.traceSessionId() != null) {
+            String sessionId = sessionOfSpan(event, put.traceSessionId());
+            if (!sessionId.equals(event.sessionId())) {
+                event = event.withSession(sessionId);
+                sessionName = null; // it was that of the session made up for the trace
+            }
+        }
         if (event.parentId() != null) {
             String parent = tables.alias(event.parentId());
             event = parent == null ? event : event.withParent(parent);
@@ -118,13 +129,48 @@ public final class ChangeApplier {
             event = patch == null ? event : event.patchedBy(patch);
         }
         tables.insert(event); // before its session, whose id it might have
-        Working working = sessionOf(event, put.sessionName());
+        Working working = sessionOf(event, sessionName);
         if (put.spanEventId() != null) {
             tables.saveAlias(put.spanEventId(), event.eventId());
             tables.reparent(event.sessionId(), put.spanEventId(), event.eventId());
         }
         working.tally = working.tally.plus(EventDigest.of(event));
+        working.recount |= gathered.remove(event.sessionId());
         working.changed = true;
+    }
+
+    /**
+     * Spans of third-party instrumentation often lack the session that their neighbours in the trace name. They go where
+     * their parent is, and where that is not known yet into a session made up for the trace, until one of the neighbours
+     * comes that names a session: that one takes them all.
+     */
+    private String sessionOfSpan(Event event, String traceSessionId) {
+        boolean named = !event.sessionId().equals(traceSessionId);
+        Event parent = named || event.parentId() == null ? null : find(event.parentId());
+        return sessionOfTrace(traceSessionId, parent == null ? event.sessionId() : parent.sessionId());
+    }
+
+    private String sessionOfTrace(String traceSessionId, String sessionId) {
+        String known = sessionsOfTraces.get(traceSessionId);
+        if (known == null) {
+            known = tables.alias(traceSessionId);
+        }
+        if (sessionId.equals(traceSessionId)) {
+            return known == null ? sessionId : known;
+        }
+        if (known == null) {
+            known = sessionId;
+            tables.saveAlias(traceSessionId, sessionId);
+            Working madeUp = load(traceSessionId);
+            if (madeUp != null && !madeUp.started) {
+                tables.moveSession(traceSessionId, sessionId);
+                madeUp.changed = true;
+                madeUp.gone = true;
+                gathered.add(sessionId);
+            }
+        }
+        sessionsOfTraces.put(traceSessionId, known);
+        return sessionId;
     }
 
     private void start(Event session) {
@@ -144,7 +190,7 @@ public final class ChangeApplier {
             working.session = merged;
             tables.update(merged);
         } else {
-            working.session = announced(session, working.session);
+            working.session = SessionFacts.announced(session, working.session);
             working.started = true;
             tables.update(working.session);
         }
@@ -153,11 +199,7 @@ public final class ChangeApplier {
 
     private void enrich(EventPatch patch) {
         String eventId = patch.eventId();
-        Event known = tables.event(eventId);
-        if (known == null) {
-            String alias = tables.alias(eventId);
-            known = alias == null ? null : tables.event(alias);
-        }
+        Event known = find(eventId);
         if (known == null) {
             EventPatch pending = tables.pending(eventId);
             tables.savePending(pending == null ? patch : pending.then(patch));
@@ -172,6 +214,13 @@ public final class ChangeApplier {
         } else if (!EventDigest.of(enriched).equals(EventDigest.of(known))) {
             working.recount = true;
         }
+    }
+
+    /** The event of an id, be it its own or that of its span. */
+    private @Nullable Event find(String eventId) {
+        Event event = tables.event(eventId);
+        String alias = event == null ? tables.alias(eventId) : null;
+        return alias == null ? event : tables.event(alias);
     }
 
     private @Nullable EventPatch takePending(String eventId) {
@@ -204,11 +253,12 @@ public final class ChangeApplier {
             insertSession(session);
             working = new Working(session, false, SessionTally.EMPTY);
             sessions.put(event.sessionId(), working);
-        } else if (sessionName != null
-                && !working.started
-                && working.session.name().equals(UNNAMED)) {
-            working.session = named(working.session, sessionName);
-            tables.update(working.session);
+        } else if (!working.started) {
+            Event described = SessionFacts.describedBy(working.session, event, sessionName);
+            if (!described.equals(working.session)) {
+                working.session = described;
+                tables.update(described);
+            }
         }
         return working;
     }
@@ -222,7 +272,7 @@ public final class ChangeApplier {
 
     private @Nullable Working load(String sessionId) {
         Working working = sessions.get(sessionId);
-        if (working != null) {
+        if (working != null && !working.gone) {
             return working;
         }
         SessionRow row = tables.session(sessionId);
@@ -239,31 +289,6 @@ public final class ChangeApplier {
         return Buckets.of(Map.of(
                 Bucket.METADATA, buckets.get(Bucket.METADATA),
                 Bucket.USER_PROPERTIES, buckets.get(Bucket.USER_PROPERTIES)));
-    }
-
-    /** A session whose announcement came after its events: what had been merged into it by then stays on top. */
-    private static Event announced(Event announcement, Event known) {
-        Event merged = announcement.withBuckets(announcement.buckets().overlaidBy(known.buckets()));
-        return known.endTime() == null
-                ? merged
-                : merged.withTimes(announcement.startTime(), known.endTime(), known.duration());
-    }
-
-    private static Event named(Event session, String name) {
-        return new Event(
-                session.eventId(),
-                session.sessionId(),
-                null,
-                session.type(),
-                name,
-                session.source(),
-                session.project(),
-                session.startTime(),
-                session.endTime(),
-                session.duration(),
-                session.error(),
-                session.childrenIds(),
-                session.buckets());
     }
 
     private static SessionTally count(List<EventDigest> digests) {

@@ -36,6 +36,9 @@ public interface EventTables {
     /** Makes children of {@code spanEventId} children of {@code eventId}. */
     void reparent(String sessionId, String spanEventId, String eventId);
 
+    /** Gives all events of a session to another, and removes the session itself. */
+    void moveSession(String sessionId, String toSessionId);
+
     @Nullable SessionRow session(String sessionId);
 
     void saveSession(SessionRow row);

@@ -50,6 +50,6 @@ public final class LogTranslator {
         boolean ofSpan = SpanIds.isTraceId(log.getTraceId()) && SpanIds.isSpanId(log.getSpanId());
         return ofSpan
                 ? SpanIds.event(log.getTraceId(), log.getSpanId())
-                : SpanTranslator.sessionId(log.getAttributesList());
+                : SpanSessions.named(log.getAttributesList());
     }
 }

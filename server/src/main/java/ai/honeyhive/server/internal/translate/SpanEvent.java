@@ -41,14 +41,14 @@ final class SpanEvent {
             Resource resource,
             InstrumentationScope scope,
             Span span,
-            String sessionOfTrace,
+            @Nullable String named,
             double now) {
-        return new SpanEvent(conclusions, resource, span).translate(scope, sessionOfTrace, now);
+        return new SpanEvent(conclusions, resource, span).translate(scope, named, now);
     }
 
-    private Change.Put translate(InstrumentationScope scope, String sessionOfTrace, double now) {
-        String named = SpanTranslator.sessionId(span.getAttributesList());
-        String sessionId = named != null ? named : sessionOfTrace;
+    private Change.Put translate(InstrumentationScope scope, @Nullable String named, double now) {
+        String traceSessionId = SpanIds.session(span.getTraceId());
+        String sessionId = named != null ? named : traceSessionId;
         String sessionName = protocol("honeyhive.session_name");
         String source = protocol("honeyhive.source", "traceloop.association.properties.source");
         String project = protocol("honeyhive.project", "traceloop.association.properties.project", "honeyhive_project");
@@ -93,13 +93,9 @@ final class SpanEvent {
                         List.of(),
                         draft.toBuckets()),
                 ownId ? derivedId : null,
-                sessionName != null || !root ? sessionName : nameOfAutoSession(sessionId, sessionOfTrace, name));
-    }
-
-    /** A session that no one named, made up for a trace, is called like the trace's root. */
-    private @Nullable String nameOfAutoSession(String sessionId, String sessionOfTrace, String name) {
-        boolean madeUp = sessionId.equals(sessionOfTrace) && sessionId.equals(SpanIds.session(span.getTraceId()));
-        return madeUp ? name : null;
+                // A session that no one named, made up for a trace, is called like the trace's root.
+                sessionName == null && root && named == null ? name : sessionName,
+                traceSessionId);
     }
 
     /** An attribute that steers ingestion; it may as well be set for the whole resource. Taken, so it is not stored. */

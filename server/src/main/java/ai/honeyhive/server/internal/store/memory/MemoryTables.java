@@ -79,6 +79,22 @@ final class MemoryTables implements EventTables {
     }
 
     @Override
+    public void moveSession(String sessionId, String toSessionId) {
+        List<Event> moved = List.copyOf(ofSession(sessionId));
+        bySession.remove(sessionId);
+        events.remove(sessionId);
+        SessionRow row = rows.remove(sessionId);
+        if (row != null) {
+            rowsByStart.remove(row);
+        }
+        for (Event event : moved) {
+            if (!event.isSession()) {
+                update(event.withSession(toSessionId));
+            }
+        }
+    }
+
+    @Override
     public @Nullable SessionRow session(String sessionId) {
         return rows.get(sessionId);
     }

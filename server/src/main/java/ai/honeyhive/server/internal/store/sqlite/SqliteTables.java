@@ -112,6 +112,14 @@ final class SqliteTables implements EventTables {
     }
 
     @Override
+    public void moveSession(String sessionId, String toSessionId) {
+        execute("DELETE FROM payloads WHERE seq = (SELECT seq FROM events WHERE event_id = ?)", sessionId);
+        execute("DELETE FROM events WHERE event_id = ?", sessionId);
+        execute("DELETE FROM sessions WHERE session_id = ?", sessionId);
+        execute("UPDATE events SET session_id = ? WHERE session_id = ?", toSessionId, sessionId);
+    }
+
+    @Override
     public @Nullable SessionRow session(String sessionId) {
         return first(
                 "SELECT body FROM sessions WHERE session_id = ?",
