@@ -70,7 +70,8 @@ class ExportersIT {
                 .build();
         Tracer tracer = spans.get("java");
 
-        Span root = tracer.spanBuilder("answer").setAttribute("session.id", "java").startSpan();
+        Span root =
+                tracer.spanBuilder("answer").setAttribute("session.id", "java").startSpan();
         try (Scope ignored = root.makeCurrent()) {
             Span chat = tracer.spanBuilder("chat")
                     .setAttribute("gen_ai.request.model", "gpt-4o")
@@ -96,7 +97,11 @@ class ExportersIT {
         JsonNode chat = onlyChild(answer);
         assertThat(chat.path("event_type").asString()).isEqualTo("model");
         assertThat(chat.path("error").asString()).isEqualTo("java.lang.IllegalStateException: no route");
-        assertThat(chat.path("inputs").path("chat_history").get(0).path("content").asString())
+        assertThat(chat.path("inputs")
+                        .path("chat_history")
+                        .get(0)
+                        .path("content")
+                        .asString())
                 .isEqualTo("Weather?");
         assertThat(chat.path("config").path("stop_sequences").toString()).isEqualTo("[\"END\",\"STOP\"]");
     }
@@ -116,7 +121,11 @@ class ExportersIT {
         assertThat(event.path("metadata").path("prompt_tokens").asInt()).isEqualTo(12);
         assertThat(event.path("metadata").path("ratio").asDouble()).isEqualTo(0.25);
         assertThat(event.path("metadata").path("text").asString()).isEqualTo("grün ✓");
-        assertThat(event.path("inputs").path("chat_history").get(0).path("content").asString())
+        assertThat(event.path("inputs")
+                        .path("chat_history")
+                        .get(0)
+                        .path("content")
+                        .asString())
                 .isEqualTo("Weather?");
     }
 

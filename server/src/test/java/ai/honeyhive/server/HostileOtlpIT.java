@@ -39,25 +39,74 @@ class HostileOtlpIT {
 
     /** Attributes that mean something to one of the dialects, given values of every other type below. */
     private static final List<String> KEYS = List.of(
-            "honeyhive.session_name", "honeyhive.source", "honeyhive_event_type", "honeyhive_event_name",
-            "honeyhive_event_id", "honeyhive_error", "honeyhive_error.message", "honeyhive_inputs", "honeyhive_inputs.a",
-            "honeyhive_outputs", "honeyhive_metadata", "honeyhive_metadata.cost", "honeyhive_metrics.f1",
-            "honeyhive_config", "honeyhive.experiment_metadata", "gen_ai.operation.name", "gen_ai.request.model",
-            "gen_ai.response.model", "gen_ai.provider.name", "gen_ai.system", "gen_ai.usage.input_tokens",
-            "gen_ai.usage.output_tokens", "gen_ai.usage.cache_read.input_tokens", "gen_ai.input.messages",
-            "gen_ai.output.messages", "gen_ai.system_instructions", "gen_ai.tool.definitions",
-            "gen_ai.tool.definitions.0.parameters", "gen_ai.tool.call.arguments", "gen_ai.evaluation.name",
-            "gen_ai.evaluation.score.value", "gen_ai.response.finish_reasons", "gen_ai.response.time_to_first_chunk",
-            "gen_ai.prompt", "gen_ai.prompt.0", "gen_ai.prompt.0.role", "gen_ai.prompt.0.tool_calls",
-            "gen_ai.prompt.99999999.content", "gen_ai.completion", "gen_ai.completion.0.content",
-            "gen_ai.client.estimated_cost", "openinference.span.kind", "llm.model_name",
-            "llm.input_messages.0.message.contents", "llm.input_messages.0.message.role",
-            "llm.output_messages.0.message.tool_calls.0.tool_call.function", "llm.invocation_parameters",
-            "llm.token_count.prompt", "llm.tools.0.tool.json_schema", "retrieval.documents.0.document.content",
-            "embedding.embeddings.0", "metadata", "input.value", "output.value", "traceloop.span.kind",
-            "traceloop.entity.input", "traceloop.association.properties.run_id", "llm.request.functions.0.name",
-            "spring.ai.kind", "spring.ai.model.request.tool.names", "db.vector.query.response.documents",
-            "input_tokens", "user.id", "", ".", "..", "a.b.", "\u0000");
+            "honeyhive.session_name",
+            "honeyhive.source",
+            "honeyhive_event_type",
+            "honeyhive_event_name",
+            "honeyhive_event_id",
+            "honeyhive_error",
+            "honeyhive_error.message",
+            "honeyhive_inputs",
+            "honeyhive_inputs.a",
+            "honeyhive_outputs",
+            "honeyhive_metadata",
+            "honeyhive_metadata.cost",
+            "honeyhive_metrics.f1",
+            "honeyhive_config",
+            "honeyhive.experiment_metadata",
+            "gen_ai.operation.name",
+            "gen_ai.request.model",
+            "gen_ai.response.model",
+            "gen_ai.provider.name",
+            "gen_ai.system",
+            "gen_ai.usage.input_tokens",
+            "gen_ai.usage.output_tokens",
+            "gen_ai.usage.cache_read.input_tokens",
+            "gen_ai.input.messages",
+            "gen_ai.output.messages",
+            "gen_ai.system_instructions",
+            "gen_ai.tool.definitions",
+            "gen_ai.tool.definitions.0.parameters",
+            "gen_ai.tool.call.arguments",
+            "gen_ai.evaluation.name",
+            "gen_ai.evaluation.score.value",
+            "gen_ai.response.finish_reasons",
+            "gen_ai.response.time_to_first_chunk",
+            "gen_ai.prompt",
+            "gen_ai.prompt.0",
+            "gen_ai.prompt.0.role",
+            "gen_ai.prompt.0.tool_calls",
+            "gen_ai.prompt.99999999.content",
+            "gen_ai.completion",
+            "gen_ai.completion.0.content",
+            "gen_ai.client.estimated_cost",
+            "openinference.span.kind",
+            "llm.model_name",
+            "llm.input_messages.0.message.contents",
+            "llm.input_messages.0.message.role",
+            "llm.output_messages.0.message.tool_calls.0.tool_call.function",
+            "llm.invocation_parameters",
+            "llm.token_count.prompt",
+            "llm.tools.0.tool.json_schema",
+            "retrieval.documents.0.document.content",
+            "embedding.embeddings.0",
+            "metadata",
+            "input.value",
+            "output.value",
+            "traceloop.span.kind",
+            "traceloop.entity.input",
+            "traceloop.association.properties.run_id",
+            "llm.request.functions.0.name",
+            "spring.ai.kind",
+            "spring.ai.model.request.tool.names",
+            "db.vector.query.response.documents",
+            "input_tokens",
+            "user.id",
+            "",
+            ".",
+            "..",
+            "a.b.",
+            "\u0000");
 
     @TempDir
     static Path directory;
@@ -78,7 +127,8 @@ class HostileOtlpIT {
 
     @AfterEach
     void nextGoodRequestWorks() {
-        assertThat(client.post(TRACES, json(span(1, "null", "good", Map.of()))).status()).isEqualTo(200);
+        assertThat(client.post(TRACES, json(span(1, "null", "good", Map.of()))).status())
+                .isEqualTo(200);
         assertThat(client.get("/v1/sessions?limit=100").status()).isEqualTo(200);
     }
 
@@ -96,13 +146,17 @@ class HostileOtlpIT {
             Span.Builder all = protobufSpan(id++, session);
             KEYS.forEach(key -> all.addAttributes(attribute(key, value)));
             all.addEvents(Span.Event.newBuilder().setName("gen_ai.choice").addAttributes(attribute("message", value)));
-            all.addEvents(Span.Event.newBuilder().setName("exception").addAttributes(attribute("exception.type", value)));
+            all.addEvents(
+                    Span.Event.newBuilder().setName("exception").addAttributes(attribute("exception.type", value)));
             scope.addSpans(all);
 
             var answer = client.post(TRACES, bytes(scope), "Content-Type", PROTOBUF);
 
             assertThat(answer.status()).as("%s: %s", value, answer.body()).isEqualTo(200);
-            assertThat(client.get("/v1/sessions/" + session).json().path("children").size())
+            assertThat(client.get("/v1/sessions/" + session)
+                            .json()
+                            .path("children")
+                            .size())
                     .as("%s", value)
                     .isGreaterThanOrEqualTo(KEYS.size());
         }
@@ -126,7 +180,9 @@ class HostileOtlpIT {
             assertThat(answer.status()).as("round %d: %s", round, answer.body()).isEqualTo(200);
         }
         assertThat(client.get("/v1/sessions/random").status()).isEqualTo(200);
-        assertThat(client.post("/v1/events/search", "{\"filters\":[],\"limit\":1000}").status()).isEqualTo(200);
+        assertThat(client.post("/v1/events/search", "{\"filters\":[],\"limit\":1000}")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -149,12 +205,17 @@ class HostileOtlpIT {
     void export_timesMissingOrMad_areMadeSenseOf() {
         long good = 1_790_000_000_000_000_000L;
         var scope = ScopeSpans.newBuilder();
-        long[][] times = {{0, 0}, {good, 0}, {0, good}, {good, good - 5_000_000}, {-1, Long.MIN_VALUE}, {good, -1}, {1, 1}};
+        long[][] times = {
+            {0, 0}, {good, 0}, {0, good}, {good, good - 5_000_000}, {-1, Long.MIN_VALUE}, {good, -1}, {1, 1}
+        };
         for (int i = 0; i < times.length; i++) {
-            scope.addSpans(protobufSpan(60 + i, "times").setStartTimeUnixNano(times[i][0]).setEndTimeUnixNano(times[i][1]));
+            scope.addSpans(protobufSpan(60 + i, "times")
+                    .setStartTimeUnixNano(times[i][0])
+                    .setEndTimeUnixNano(times[i][1]));
         }
 
-        assertThat(client.post(TRACES, bytes(scope), "Content-Type", PROTOBUF).status()).isEqualTo(200);
+        assertThat(client.post(TRACES, bytes(scope), "Content-Type", PROTOBUF).status())
+                .isEqualTo(200);
 
         JsonNode session = client.get("/v1/sessions/times").json();
         assertThat(session.path("children").size()).isEqualTo(times.length);
@@ -202,7 +263,8 @@ class HostileOtlpIT {
                 .addSpans(protobufSpan(73, "deep").addAttributes(attribute("input.value", deeper))));
 
         assertThat(client.post(TRACES, body, "Content-Type", PROTOBUF).status()).isEqualTo(200);
-        assertThat(client.post(TRACES, tooDeep, "Content-Type", PROTOBUF).status()).isEqualTo(400);
+        assertThat(client.post(TRACES, tooDeep, "Content-Type", PROTOBUF).status())
+                .isEqualTo(400);
 
         assertThat(client.get("/v1/sessions/deep").body()).contains("bottom");
     }
@@ -211,15 +273,18 @@ class HostileOtlpIT {
     void export_textsThatAreNoUnicode_areKept() {
         byte[] lone = json(span(74, "null", "n", Map.of("session.id", "lone", "k", "a\\ud800b")))
                 .getBytes(StandardCharsets.UTF_8);
-        byte[] bad = bytes(ScopeSpans.newBuilder().addSpans(protobufSpan(75, "bad").setName("gr?n")));
+        byte[] bad =
+                bytes(ScopeSpans.newBuilder().addSpans(protobufSpan(75, "bad").setName("gr?n")));
         for (int i = 0; i < bad.length; i++) {
             bad[i] = bad[i] == '?' ? (byte) 0xfc : bad[i];
         }
 
-        assertThat(client.post(TRACES, lone, "Content-Type", "application/json").status()).isEqualTo(200);
+        assertThat(client.post(TRACES, lone, "Content-Type", "application/json").status())
+                .isEqualTo(200);
         assertThat(client.post(TRACES, bad, "Content-Type", PROTOBUF).status()).isEqualTo(200);
 
-        assertThat(client.get("/v1/sessions/lone").json().path("children").size()).isEqualTo(1);
+        assertThat(client.get("/v1/sessions/lone").json().path("children").size())
+                .isEqualTo(1);
         assertThat(client.get("/v1/sessions/bad").body()).contains("gr\uFFFDn");
     }
 
@@ -261,18 +326,39 @@ class HostileOtlpIT {
                 AnyValue.newBuilder().setDoubleValue(Double.NaN).build(),
                 AnyValue.newBuilder().setDoubleValue(Double.NEGATIVE_INFINITY).build(),
                 AnyValue.newBuilder().setDoubleValue(-Double.MAX_VALUE).build(),
-                AnyValue.newBuilder().setBytesValue(ByteString.fromHex("00ff80")).build(),
-                AnyValue.newBuilder().setArrayValue(ArrayValue.getDefaultInstance()).build(),
-                AnyValue.newBuilder().setKvlistValue(KeyValueList.getDefaultInstance()).build()));
+                AnyValue.newBuilder()
+                        .setBytesValue(ByteString.fromHex("00ff80"))
+                        .build(),
+                AnyValue.newBuilder()
+                        .setArrayValue(ArrayValue.getDefaultInstance())
+                        .build(),
+                AnyValue.newBuilder()
+                        .setKvlistValue(KeyValueList.getDefaultInstance())
+                        .build()));
         for (String json : List.of(
-                "[", "null", "[null]", "{}", "[1,\"a\",[],{}]", "\"quoted", "1e999999999", "-1e400", "9".repeat(500),
-                "{\"role\":7,\"parts\":{\"a\":1},\"tool_calls\":\"x\"}", "[{\"role\":null,\"parts\":[null,7,{\"type\":9}]}]",
+                "[",
+                "null",
+                "[null]",
+                "{}",
+                "[1,\"a\",[],{}]",
+                "\"quoted",
+                "1e999999999",
+                "-1e400",
+                "9".repeat(500),
+                "{\"role\":7,\"parts\":{\"a\":1},\"tool_calls\":\"x\"}",
+                "[{\"role\":null,\"parts\":[null,7,{\"type\":9}]}]",
                 "[{\"parts\":[{\"type\":\"tool_call\"},{\"type\":\"tool_call_response\"},{\"type\":\"text\"}]}]",
-                "[{\"message\":{\"contents\":7,\"tool_calls\":[7,null,{\"tool_call\":7}]}}]", "$1.5USD", "NaN", "Infinity")) {
+                "[{\"message\":{\"contents\":7,\"tool_calls\":[7,null,{\"tool_call\":7}]}}]",
+                "$1.5USD",
+                "NaN",
+                "Infinity")) {
             values.add(text(json));
         }
         values.add(AnyValue.newBuilder()
-                .setArrayValue(ArrayValue.newBuilder().addValues(values.get(12)).addValues(values.get(0)).addValues(text("x")))
+                .setArrayValue(ArrayValue.newBuilder()
+                        .addValues(values.get(12))
+                        .addValues(values.get(0))
+                        .addValues(text("x")))
                 .build());
         values.add(AnyValue.newBuilder()
                 .setKvlistValue(KeyValueList.newBuilder()

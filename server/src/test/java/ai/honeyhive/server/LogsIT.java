@@ -98,13 +98,21 @@ class LogsIT {
                     "[{\\"role\\":\\"assistant\\",\\"parts\\":[{\\"type\\":\\"text\\",\\"content\\":\\"Hello\\"}]}]"}}]"""));
 
         JsonNode event = onlyEvent("details");
-        assertThat(event.path("inputs").path("chat_history").get(0).path("content").asString()).isEqualTo("Hi");
+        assertThat(event.path("inputs")
+                        .path("chat_history")
+                        .get(0)
+                        .path("content")
+                        .asString())
+                .isEqualTo("Hi");
         assertThat(event.path("outputs").path("content").asString()).isEqualTo("Hello");
         assertThat(event.path("config").path("provider").asString()).isEqualTo("openai");
         assertThat(event.path("config").path("model").asString()).isEqualTo("gpt-4o");
         assertThat(event.path("metadata").path("total_tokens").asInt()).isEqualTo(110);
         assertThat(event.path("metadata").path("cost").asDouble()).isEqualTo(0.00035);
-        JsonNode row = client.get("/v1/sessions?limit=1000").json().path("sessions").valueStream()
+        JsonNode row = client.get("/v1/sessions?limit=1000")
+                .json()
+                .path("sessions")
+                .valueStream()
                 .filter(session -> session.path("session_id").asString().equals("details"))
                 .findFirst()
                 .orElseThrow();
@@ -125,15 +133,20 @@ class LogsIT {
     void logs_ordinaryLines_areKeptWithTheirEventInOrder() {
         span(12, "lines");
         post(log(12, 2, "", "\"severityNumber\":17,\"body\":{\"stringValue\":\"failed\"}"));
-        post(log(12, 1, "", "\"severityText\":\"WARN\",\"body\":{\"stringValue\":\"slow\"},"
-                + "\"attributes\":[{\"key\":\"ms\",\"value\":{\"intValue\":\"7\"}}]"));
+        post(log(
+                12,
+                1,
+                "",
+                "\"severityText\":\"WARN\",\"body\":{\"stringValue\":\"slow\"},"
+                        + "\"attributes\":[{\"key\":\"ms\",\"value\":{\"intValue\":\"7\"}}]"));
 
         JsonNode event = onlyEvent("lines");
         JsonNode logs = event.path("metadata").path("logs");
         assertThat(logs.toString())
-                .isEqualTo("[{\"time\":1.790000000000001E12,\"severity\":\"WARN\",\"scope\":\"app.log\",\"body\":\"slow\","
-                        + "\"attributes\":{\"ms\":7}},"
-                        + "{\"time\":1.790000000000002E12,\"severity\":\"ERROR\",\"scope\":\"app.log\",\"body\":\"failed\"}]");
+                .isEqualTo(
+                        "[{\"time\":1.790000000000001E12,\"severity\":\"WARN\",\"scope\":\"app.log\",\"body\":\"slow\","
+                                + "\"attributes\":{\"ms\":7}},"
+                                + "{\"time\":1.790000000000002E12,\"severity\":\"ERROR\",\"scope\":\"app.log\",\"body\":\"failed\"}]");
         assertThat(event.path("inputs")).isEmpty();
     }
 
@@ -162,8 +175,9 @@ class LogsIT {
     void logs_spanWithIdOfItsOwn_findItAnyway() {
         String own = "6f1e2d3c-0000-4000-8000-00000000000f";
         post(log(15, 1, "", body("early")));
-        client.post(TRACES, json(Otlp.span(15, "null", "n",
-                Map.of("honeyhive.session_id", "own-id", "honeyhive_event_id", own))));
+        client.post(
+                TRACES,
+                json(Otlp.span(15, "null", "n", Map.of("honeyhive.session_id", "own-id", "honeyhive_event_id", own))));
         post(log(15, 2, "", body("late")));
 
         JsonNode event = onlyEvent("own-id");
@@ -177,8 +191,10 @@ class LogsIT {
         post("{\"body\":{\"stringValue\":\"hello\"},\"attributes\":[{\"key\":\"session.id\","
                 + "\"value\":{\"stringValue\":\"11111111-0000-4000-8000-00000000000f\"}}]}");
 
-        JsonNode session = client.get("/session/11111111-0000-4000-8000-00000000000f").json();
-        assertThat(session.path("metadata").path("logs").get(0).path("body").asString()).isEqualTo("hello");
+        JsonNode session =
+                client.get("/session/11111111-0000-4000-8000-00000000000f").json();
+        assertThat(session.path("metadata").path("logs").get(0).path("body").asString())
+                .isEqualTo("hello");
     }
 
     @Test
@@ -187,8 +203,13 @@ class LogsIT {
         var answer = client.post(LOGS, logs("{\"body\":{\"stringValue\":\"x\"}}", log(16, 1, "", body("kept"))));
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json().path("partialSuccess").path("rejectedLogRecords").asString()).isEqualTo("1");
-        assertThat(answer.json().path("partialSuccess").path("errorMessage").asString()).contains("traceId and spanId");
+        assertThat(answer.json()
+                        .path("partialSuccess")
+                        .path("rejectedLogRecords")
+                        .asString())
+                .isEqualTo("1");
+        assertThat(answer.json().path("partialSuccess").path("errorMessage").asString())
+                .contains("traceId and spanId");
         assertThat(onlyEvent("partly").path("metadata").path("logs").size()).isEqualTo(1);
         assertThat(client.post(LOGS, logs("{}")).status()).isEqualTo(400);
         assertThat(client.post(LOGS, "{}").status()).isEqualTo(200);
@@ -200,13 +221,14 @@ class LogsIT {
         int id = path.length();
         span(id, "gzip" + id);
         byte[] body = ExportLogsServiceRequest.newBuilder()
-                .addResourceLogs(ResourceLogs.newBuilder().addScopeLogs(ScopeLogs.newBuilder()
-                        .addLogRecords(LogRecord.newBuilder()
-                                .setTraceId(ByteString.fromHex(Otlp.TRACE))
-                                .setSpanId(ByteString.fromHex(Otlp.spanId(id)))
-                                .setTimeUnixNano(5_000_000)
-                                .setBody(AnyValue.newBuilder().setStringValue("hello")))
-                        .addLogRecords(LogRecord.newBuilder().setEventName("lost"))))
+                .addResourceLogs(ResourceLogs.newBuilder()
+                        .addScopeLogs(ScopeLogs.newBuilder()
+                                .addLogRecords(LogRecord.newBuilder()
+                                        .setTraceId(ByteString.fromHex(Otlp.TRACE))
+                                        .setSpanId(ByteString.fromHex(Otlp.spanId(id)))
+                                        .setTimeUnixNano(5_000_000)
+                                        .setBody(AnyValue.newBuilder().setStringValue("hello")))
+                                .addLogRecords(LogRecord.newBuilder().setEventName("lost"))))
                 .build()
                 .toByteArray();
         var zipped = new ByteArrayOutputStream();

@@ -28,9 +28,8 @@ class OrderIT {
     private static final String SESSION = "5f1e2d3c-0000-4000-8000-000000000001";
     private static final String OWN_ID = "5f1e2d3c-0000-4000-8000-000000000002";
     private static final int ROUNDS = 60;
-    private static final JsonMapper SORTED = JsonMapper.builder()
-            .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
-            .build();
+    private static final JsonMapper SORTED =
+            JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
 
     @TempDir
     Path directory;
@@ -82,8 +81,19 @@ class OrderIT {
         String usage = "honeyhive_metadata.cost";
         List<String> spans = new ArrayList<>(List.of(
                 span(1, "null", "GET /ask", Map.of("http.request.method", "GET")), // knows nothing of the session
-                span(2, parent(1), "answer", Map.of("honeyhive.session_id", SESSION, "honeyhive_event_type", "chain",
-                        "honeyhive.source", "prod", "honeyhive_event_id", OWN_ID)),
+                span(
+                        2,
+                        parent(1),
+                        "answer",
+                        Map.of(
+                                "honeyhive.session_id",
+                                SESSION,
+                                "honeyhive_event_type",
+                                "chain",
+                                "honeyhive.source",
+                                "prod",
+                                "honeyhive_event_id",
+                                OWN_ID)),
                 span(3, parent(2), "retrieve", Map.of("honeyhive.session_id", SESSION, "user.id", "u-2")),
                 span(4, parent(2), "chat", Map.of("gen_ai.request.model", "gpt-4o", usage, "0.1")),
                 span(5, parent(4), "HTTP POST", Map.of("user.id", "u-1")),
@@ -104,9 +114,12 @@ class OrderIT {
         all.add(put(OWN_ID, "\"error\":\"failed\",\"config\":{\"v\":2}"));
         all.add(put(SESSION, "\"feedback\":{\"rating\":5},\"outputs\":{\"answer\":\"x\"},\"metadata\":{\"a\":1}"));
         if (announced) {
-            all.add(new Delivery("POST", "/session/start", "{\"session\":{\"session_id\":\"" + SESSION
-                    + "\",\"session_name\":\"named\",\"start_time\":1790000000000,\"source\":\"dev\","
-                    + "\"metadata\":{\"a\":0,\"b\":1},\"inputs\":{\"q\":\"why\"}}}"));
+            all.add(new Delivery(
+                    "POST",
+                    "/session/start",
+                    "{\"session\":{\"session_id\":\"" + SESSION
+                            + "\",\"session_name\":\"named\",\"start_time\":1790000000000,\"source\":\"dev\","
+                            + "\"metadata\":{\"a\":0,\"b\":1},\"inputs\":{\"q\":\"why\"}}}"));
         }
         all.addAll(all.subList(0, all.size() / 2));
         Collections.shuffle(all, random);
@@ -122,8 +135,7 @@ class OrderIT {
     }
 
     private static Delivery logs(String... logs) {
-        return post(
-                "logs", "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[" + String.join(",", logs) + "]}]}]}");
+        return post("logs", "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[" + String.join(",", logs) + "]}]}]}");
     }
 
     private static String log(int span, int micros, String name, String content) {

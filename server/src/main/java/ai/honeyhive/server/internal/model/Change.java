@@ -14,13 +14,29 @@ public sealed interface Change {
      * @param traceSessionId the session made up for the event's trace, which is the event's own session if it names none
      */
     record Put(
-            Event event,
+            EventRow row,
             @Nullable String spanEventId,
             @Nullable String sessionName,
-            @Nullable String traceSessionId)
-            implements Change {
+            @Nullable String traceSessionId) implements Change {
         public Put(Event event) {
             this(event, null, null, null);
+        }
+
+        public Put(
+                Event event,
+                @Nullable String spanEventId,
+                @Nullable String sessionName,
+                @Nullable String traceSessionId) {
+            this(EventRow.of(event), spanEventId, sessionName, traceSessionId);
+        }
+
+        public Event event() {
+            return row.event();
+        }
+
+        /** This change with all done that the writing thread need not do. */
+        public Put encoded() {
+            return new Put(row.encoded(), spanEventId, sessionName, traceSessionId);
         }
     }
 

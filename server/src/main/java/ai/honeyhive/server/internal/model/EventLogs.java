@@ -74,7 +74,8 @@ public final class EventLogs {
         Map<String, LogLine> byIdentity = new LinkedHashMap<>();
         some.forEach(line -> byIdentity.merge(line.identity(), line, LogLine::earlier));
         others.forEach(line -> byIdentity.merge(line.identity(), line, LogLine::earlier));
-        List<LogLine> sorted = byIdentity.values().stream().sorted(LogLine.IN_ORDER).toList();
+        List<LogLine> sorted =
+                byIdentity.values().stream().sorted(LogLine.IN_ORDER).toList();
         List<LogLine> kept = new ArrayList<>();
         var ordinary = new Room(MAX_ORDINARY, spare);
         var telling = new Room(MAX_TELLING, spare);

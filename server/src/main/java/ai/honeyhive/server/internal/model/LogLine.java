@@ -31,7 +31,8 @@ public record LogLine(ObjectNode json, int index) {
 
     static final Comparator<LogLine> IN_ORDER = Comparator.comparingDouble(LogLine::time)
             .thenComparingInt(LogLine::index)
-            .thenComparingInt(line -> ROLES.indexOf(line.json.path(INPUT).path("role").asString("")))
+            .thenComparingInt(
+                    line -> ROLES.indexOf(line.json.path(INPUT).path("role").asString("")))
             .thenComparing(LogLine::identity);
 
     public static LogLine fromJson(ObjectNode stored) {

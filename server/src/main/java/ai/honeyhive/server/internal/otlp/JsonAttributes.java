@@ -105,8 +105,7 @@ final class JsonAttributes {
 
     private static @Nullable AnyValue bytes(JsonNode node) {
         try {
-            ByteString bytes =
-                    ByteString.copyFrom(Base64.getDecoder().decode(node.isString() ? node.asString() : "?"));
+            ByteString bytes = ByteString.copyFrom(Base64.getDecoder().decode(node.isString() ? node.asString() : "?"));
             return AnyValue.newBuilder().setBytesValue(bytes).build();
         } catch (IllegalArgumentException e) {
             return null;

@@ -100,7 +100,9 @@ record JsonField(@Nullable JsonField parent, String name, JsonNode node) {
         }
         BigDecimal time;
         try {
-            time = node.isNumber() ? node.decimalValue() : new BigDecimal(node.asString().strip());
+            time = node.isNumber()
+                    ? node.decimalValue()
+                    : new BigDecimal(node.asString().strip());
         } catch (NumberFormatException | JacksonException e) {
             return 0;
         }

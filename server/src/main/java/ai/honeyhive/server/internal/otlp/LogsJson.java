@@ -19,7 +19,8 @@ final class LogsJson {
         var decoder = new LogsJson();
         JsonField root = JsonField.root(body).object();
         var request = ExportLogsServiceRequest.newBuilder();
-        for (JsonField resourceLogs : root.field("resourceLogs", "resource_logs").items()) {
+        for (JsonField resourceLogs :
+                root.field("resourceLogs", "resource_logs").items()) {
             request.addResourceLogs(decoder.resourceLogs(resourceLogs));
         }
         return new Export<>(request.build(), decoder.faults.list());
@@ -49,8 +50,8 @@ final class LogsJson {
         json.object();
         var log = LogRecord.newBuilder()
                 .setTimeUnixNano(json.field("timeUnixNano", "time_unix_nano").time())
-                .setObservedTimeUnixNano(
-                        json.field("observedTimeUnixNano", "observed_time_unix_nano").time())
+                .setObservedTimeUnixNano(json.field("observedTimeUnixNano", "observed_time_unix_nano")
+                        .time())
                 .setSeverityNumber(json.field("severityNumber", "severity_number")
                         .enumeration(SeverityNumber.class, SeverityNumber::forNumber, "SEVERITY_NUMBER_"))
                 .setSeverityText(json.field("severityText", "severity_text").anyText())

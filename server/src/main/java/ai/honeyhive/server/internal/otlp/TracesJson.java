@@ -59,8 +59,7 @@ final class TracesJson {
                 .setParentSpanId(JsonParts.idIfAny(json.field("parentSpanId", "parent_span_id"), JsonParts.SPAN_ID))
                 .setTraceState(json.field("traceState", "trace_state").anyText())
                 .setName(json.field("name").anyText())
-                .setKind(json.field("kind")
-                        .enumeration(Span.SpanKind.class, Span.SpanKind::forNumber, "SPAN_KIND_"))
+                .setKind(json.field("kind").enumeration(Span.SpanKind.class, Span.SpanKind::forNumber, "SPAN_KIND_"))
                 .setStartTimeUnixNano(
                         json.field("startTimeUnixNano", "start_time_unix_nano").time())
                 .setEndTimeUnixNano(
@@ -70,7 +69,8 @@ final class TracesJson {
         for (JsonField event : json.field("events").objects()) {
             span.addEvents(Span.Event.newBuilder()
                     .setName(event.field("name").anyText())
-                    .setTimeUnixNano(event.field("timeUnixNano", "time_unix_nano").time())
+                    .setTimeUnixNano(
+                            event.field("timeUnixNano", "time_unix_nano").time())
                     .addAllAttributes(JsonAttributes.read(event.field("attributes"))));
         }
         for (JsonField link : json.field("links").objects()) {

@@ -10,6 +10,7 @@ import ai.honeyhive.server.internal.model.Change;
 import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.model.EventDigest;
 import ai.honeyhive.server.internal.model.EventPatch;
+import ai.honeyhive.server.internal.model.EventRow;
 import ai.honeyhive.server.internal.model.EventType;
 import ai.honeyhive.server.internal.model.SessionRow;
 import ai.honeyhive.server.internal.model.SessionTally;
@@ -105,72 +106,76 @@ public final class ChangeApplier {
     }
 
     private void put(Change.Put put) {
-        Event event = put.event();
-        if (tables.event(event.eventId()) != null) {
-            return;
-        }
-        String sessionName = put.sessionName();
-        if (put.traceSessionId() != null) {
-            String sessionId = sessionOfSpan(event, put.traceSessionId());
-            if (!sessionId.equals(event.sessionId())) {
-                event = event.withSession(sessionId);
-                sessionName = null; // it was that of the session made up for the trace
-            }
-        }
-        if (event.parentId() != null) {
-            String parent = tables.alias(event.parentId());
-            event = parent == null ? event : event.withParent(parent);
+        EventRow row = inItsSession(put);
+        boolean moved = !row.event().sessionId().equals(put.event().sessionId());
+        String parentId = row.event().parentId();
+        String parent = parentId == null ? null : tables.alias(parentId);
+        if (parent != null) {
+            row = row.withParent(parent);
         }
         // Log records know their span's id alone, whatever id its event has chosen.
-        for (String id : put.spanEventId() == null
-                ? List.of(event.eventId())
-                : List.of(put.spanEventId(), event.eventId())) {
-            EventPatch patch = takePending(id);
-            event = patch == null ? event : event.patchedBy(patch);
+        EventPatch ofSpan = put.spanEventId() == null ? null : takePending(put.spanEventId());
+        if (ofSpan != null) {
+            row = EventRow.of(row.event().patchedBy(ofSpan));
         }
-        tables.insert(event); // before its session, whose id it might have
-        Working working = sessionOf(event, sessionName);
+        EventPatch patch = takePending(row.event().eventId());
+        if (patch != null) {
+            row = EventRow.of(row.event().patchedBy(patch));
+        }
+        if (!tables.insert(row)) { // before its session, whose id it might have
+            return;
+        }
+        Event event = row.event();
+        // A name that came with an event moved here is that of the session made up for its trace.
+        Working working = sessionOf(event, moved ? null : put.sessionName());
         if (put.spanEventId() != null) {
             tables.saveAlias(put.spanEventId(), event.eventId());
             tables.reparent(event.sessionId(), put.spanEventId(), event.eventId());
         }
-        working.tally = working.tally.plus(EventDigest.of(event));
+        working.tally = working.tally.plus(row.digest());
         working.recount |= gathered.remove(event.sessionId());
         working.changed = true;
     }
 
     /**
      * Spans of third-party instrumentation often lack the session that their neighbours in the trace name. They go where
-     * their parent is, and where that is not known yet into a session made up for the trace, until one of the neighbours
-     * comes that names a session: that one takes them all.
+     * their parent is, else where the trace belongs, and while nobody in it has named a session into one made up for it:
+     * the first neighbour that names one takes them all along.
      */
-    private String sessionOfSpan(Event event, String traceSessionId) {
-        boolean named = !event.sessionId().equals(traceSessionId);
-        Event parent = named || event.parentId() == null ? null : find(event.parentId());
-        return sessionOfTrace(traceSessionId, parent == null ? event.sessionId() : parent.sessionId());
-    }
-
-    private String sessionOfTrace(String traceSessionId, String sessionId) {
+    private EventRow inItsSession(Change.Put put) {
+        Event event = put.event();
+        String traceSessionId = put.traceSessionId();
+        if (traceSessionId == null) {
+            return put.row();
+        }
         String known = sessionsOfTraces.get(traceSessionId);
         if (known == null) {
-            known = tables.alias(traceSessionId);
+            known = tables.sessionOfTrace(traceSessionId);
+            sessionsOfTraces.put(traceSessionId, known == null ? traceSessionId : known);
         }
-        if (sessionId.equals(traceSessionId)) {
-            return known == null ? sessionId : known;
+        boolean belongs = known != null && !known.equals(traceSessionId);
+        boolean named = !event.sessionId().equals(traceSessionId);
+        if (named && !belongs) {
+            sessionsOfTraces.put(traceSessionId, event.sessionId());
+            tables.saveSessionOfTrace(traceSessionId, event.sessionId());
+            gather(traceSessionId, event.sessionId());
         }
-        if (known == null) {
-            known = sessionId;
-            tables.saveAlias(traceSessionId, sessionId);
-            Working madeUp = load(traceSessionId);
-            if (madeUp != null && !madeUp.started) {
-                tables.moveSession(traceSessionId, sessionId);
-                madeUp.changed = true;
-                madeUp.gone = true;
-                gathered.add(sessionId);
-            }
+        if (named || !belongs) {
+            return put.row();
         }
-        sessionsOfTraces.put(traceSessionId, known);
-        return sessionId;
+        Event parent = event.parentId() == null ? null : find(event.parentId());
+        return put.row().withSession(parent == null ? requireNonNull(known) : parent.sessionId());
+    }
+
+    /** Gives a session what had been put into the one made up for its trace. */
+    private void gather(String traceSessionId, String sessionId) {
+        Working madeUp = load(traceSessionId);
+        if (madeUp != null && !madeUp.started) {
+            tables.moveSession(traceSessionId, sessionId);
+            madeUp.changed = true;
+            madeUp.gone = true;
+            gathered.add(sessionId);
+        }
     }
 
     private void start(Event session) {
@@ -265,9 +270,7 @@ public final class ChangeApplier {
 
     /** An event of another type may have been given the session's id; then the session lives in its row alone. */
     private void insertSession(Event session) {
-        if (tables.event(session.eventId()) == null) {
-            tables.insert(session);
-        }
+        tables.insert(EventRow.of(session));
     }
 
     private @Nullable Working load(String sessionId) {

@@ -5,6 +5,7 @@ package ai.honeyhive.server.internal.store;
 import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.model.EventDigest;
 import ai.honeyhive.server.internal.model.EventPatch;
+import ai.honeyhive.server.internal.model.EventRow;
 import ai.honeyhive.server.internal.model.SessionRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ public interface EventTables {
     /** The event exactly as written. */
     @Nullable Event event(String eventId);
 
-    void insert(Event event);
+    /** Stores an event that is new; false, and nothing done, if there is one of its id. */
+    boolean insert(EventRow row);
 
     void update(Event event);
 
@@ -35,6 +37,11 @@ public interface EventTables {
 
     /** Makes children of {@code spanEventId} children of {@code eventId}. */
     void reparent(String sessionId, String spanEventId, String eventId);
+
+    /** The session that a trace belongs to, by the id of the one that is made up for it; null while nothing says so. */
+    @Nullable String sessionOfTrace(String traceSessionId);
+
+    void saveSessionOfTrace(String traceSessionId, String sessionId);
 
     /** Gives all events of a session to another, and removes the session itself. */
     void moveSession(String sessionId, String toSessionId);

@@ -60,8 +60,8 @@ final class SessionFacts {
 
     /** Of two words the one that says something, and of two that do always the same one. */
     private static String chosen(String known, @Nullable String other, Set<String> nothing) {
-        Comparator<String> order = Comparator.comparing((String word) -> nothing.contains(word))
-                .thenComparing(Comparator.naturalOrder());
+        Comparator<String> order =
+                Comparator.comparing((String word) -> nothing.contains(word)).thenComparing(Comparator.naturalOrder());
         return other == null || order.compare(known, other) <= 0 ? known : other;
     }
 }

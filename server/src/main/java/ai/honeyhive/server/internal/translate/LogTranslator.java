@@ -48,8 +48,6 @@ public final class LogTranslator {
 
     private static @Nullable String eventOf(LogRecord log) {
         boolean ofSpan = SpanIds.isTraceId(log.getTraceId()) && SpanIds.isSpanId(log.getSpanId());
-        return ofSpan
-                ? SpanIds.event(log.getTraceId(), log.getSpanId())
-                : SpanSessions.named(log.getAttributesList());
+        return ofSpan ? SpanIds.event(log.getTraceId(), log.getSpanId()) : SpanSessions.named(log.getAttributesList());
     }
 }

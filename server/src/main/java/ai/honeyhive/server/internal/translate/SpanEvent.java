@@ -170,7 +170,10 @@ final class SpanEvent {
 
     /** Times beyond 2262 have no place in 63 bits; whoever sends them means none. */
     static double time(long nanos, double otherwise) {
-        // Whole microseconds: what a double can hold of a time of our days.
-        return nanos <= 0 ? otherwise : nanos / 1000 / 1000.0;
+        if (nanos <= 0) {
+            return otherwise;
+        }
+        long micros = nanos / 1000; // what a double can hold of a time of our days
+        return micros / 1000.0;
     }
 }

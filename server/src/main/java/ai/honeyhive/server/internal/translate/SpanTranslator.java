@@ -36,12 +36,7 @@ public final class SpanTranslator {
                         rejected.add(fault);
                     } else {
                         changes.add(SpanEvent.of(
-                                conclusions,
-                                resource.getResource(),
-                                scope.getScope(),
-                                span,
-                                sessions.find(span),
-                                now));
+                                conclusions, resource.getResource(), scope.getScope(), span, sessions.find(span), now));
                     }
                 }
             }

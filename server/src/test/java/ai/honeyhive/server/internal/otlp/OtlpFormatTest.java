@@ -113,16 +113,24 @@ class OtlpFormatTest {
     @Test
     void decode_textThatIsNotUtf8_costsNoMoreThanItsCharacters() {
         byte[] bad = "{\"key\":\"a\",\"value\":{\"stringValue\":\"gr?n\"}}".getBytes(UTF_8);
-        byte[] json = body("{" + IDS + ",\"attributes\":[" + new String(bad, UTF_8) + "]}").getBytes(UTF_8);
+        byte[] json = body("{" + IDS + ",\"attributes\":[" + new String(bad, UTF_8) + "]}")
+                .getBytes(UTF_8);
         json[new String(json, UTF_8).indexOf('?')] = (byte) 0xfc;
         byte[] protobuf = ExportTraceServiceRequest.newBuilder()
-                .addResourceSpans(ResourceSpans.newBuilder().addScopeSpans(ScopeSpans.newBuilder()
-                        .addSpans(Span.newBuilder().setName("gr?n").setFlags(7).setStartTimeUnixNano(5))))
+                .addResourceSpans(ResourceSpans.newBuilder()
+                        .addScopeSpans(ScopeSpans.newBuilder()
+                                .addSpans(Span.newBuilder()
+                                        .setName("gr?n")
+                                        .setFlags(7)
+                                        .setStartTimeUnixNano(5))))
                 .build()
                 .toByteArray();
         protobuf[new String(protobuf, ISO_8859_1).indexOf('?')] = (byte) 0xfc;
 
-        assertThat(first(OtlpFormat.JSON.traces(json)).getAttributes(0).getValue().getStringValue())
+        assertThat(first(OtlpFormat.JSON.traces(json))
+                        .getAttributes(0)
+                        .getValue()
+                        .getStringValue())
                 .isEqualTo("gr\uFFFDn");
         Span repaired = first(OtlpFormat.PROTOBUF.traces(protobuf));
         assertThat(repaired.getName()).isEqualTo("gr\uFFFDn");
@@ -145,12 +153,14 @@ class OtlpFormatTest {
                 .addAttributes(KeyValue.newBuilder().setKey("a").setValue(protobuf))
                 .build();
         byte[] body = ExportTraceServiceRequest.newBuilder()
-                .addResourceSpans(ResourceSpans.newBuilder().addScopeSpans(ScopeSpans.newBuilder().addSpans(span)))
+                .addResourceSpans(ResourceSpans.newBuilder()
+                        .addScopeSpans(ScopeSpans.newBuilder().addSpans(span)))
                 .build()
                 .toByteArray();
 
         assertThat(first(OtlpFormat.PROTOBUF.traces(body))).isEqualTo(span);
-        assertThat(span(IDS + ",\"attributes\":[{\"key\":\"a\",\"value\":" + json + "}]").getAttributesList())
+        assertThat(span(IDS + ",\"attributes\":[{\"key\":\"a\",\"value\":" + json + "}]")
+                        .getAttributesList())
                 .isEqualTo(span.getAttributesList());
     }
 
@@ -189,7 +199,8 @@ class OtlpFormatTest {
     }
 
     private static Span span(String fields) {
-        Export<ExportTraceServiceRequest> export = OtlpFormat.JSON.traces(body("{" + fields + "}").getBytes(UTF_8));
+        Export<ExportTraceServiceRequest> export =
+                OtlpFormat.JSON.traces(body("{" + fields + "}").getBytes(UTF_8));
         assertThat(export.faults()).isEmpty();
         return export.request().getResourceSpans(0).getScopeSpans(0).getSpans(0);
     }

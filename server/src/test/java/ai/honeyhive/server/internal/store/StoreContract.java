@@ -140,8 +140,8 @@ public abstract class StoreContract {
     void write_eventsThatContradictEachOther_describeTheSessionInAnyOrder() {
         Event one = event("e1", "s1", null, EventType.TOOL, T0, "{\"metadata\":{\"user_id\":\"u2\"}}");
         Event two = event("e2", "s1", null, EventType.TOOL, T0 + 1, "{\"metadata\":{\"user_id\":\"u1\"}}");
-        List<Change> changes = new ArrayList<>(List.of(
-                new Change.Put(one, null, "zeta", null), new Change.Put(two, null, "alpha", null)));
+        List<Change> changes = new ArrayList<>(
+                List.of(new Change.Put(one, null, "zeta", null), new Change.Put(two, null, "alpha", null)));
 
         for (int round = 0; round < 2; round++) {
             changes.forEach(this::write);

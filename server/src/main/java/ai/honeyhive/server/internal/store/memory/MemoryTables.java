@@ -5,6 +5,7 @@ package ai.honeyhive.server.internal.store.memory;
 import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.model.EventDigest;
 import ai.honeyhive.server.internal.model.EventPatch;
+import ai.honeyhive.server.internal.model.EventRow;
 import ai.honeyhive.server.internal.model.SessionRow;
 import ai.honeyhive.server.internal.store.EventTables;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class MemoryTables implements EventTables {
     private final Map<String, Map<String, Event>> bySession = new HashMap<>();
     private final Map<String, EventPatch> pending = new HashMap<>();
     private final Map<String, String> aliases = new HashMap<>();
+    private final Map<String, String> sessionsOfTraces = new HashMap<>();
     private final Map<String, SessionRow> rows = new HashMap<>();
     private final NavigableSet<SessionRow> rowsByStart = new TreeSet<>(SessionOrder.OLDEST_FIRST);
 
@@ -32,8 +34,12 @@ final class MemoryTables implements EventTables {
     }
 
     @Override
-    public void insert(Event event) {
-        update(event);
+    public boolean insert(EventRow row) {
+        if (events.containsKey(row.event().eventId())) {
+            return false;
+        }
+        update(row.event());
+        return true;
     }
 
     @Override
@@ -76,6 +82,16 @@ final class MemoryTables implements EventTables {
                 update(event.withParent(eventId));
             }
         }
+    }
+
+    @Override
+    public @Nullable String sessionOfTrace(String traceSessionId) {
+        return sessionsOfTraces.get(traceSessionId);
+    }
+
+    @Override
+    public void saveSessionOfTrace(String traceSessionId, String sessionId) {
+        sessionsOfTraces.put(traceSessionId, sessionId);
     }
 
     @Override
@@ -146,6 +162,7 @@ final class MemoryTables implements EventTables {
         if (removed != null) {
             events.keySet().removeAll(new ArrayList<>(removed.keySet()));
             aliases.values().removeIf(removed::containsKey);
+            sessionsOfTraces.values().removeIf(sessionId::equals);
         }
         return true;
     }
