@@ -3,6 +3,7 @@
 package ai.honeyhive.server.internal.api;
 
 import ai.honeyhive.server.internal.store.Store;
+import ai.honeyhive.server.internal.translate.Prices;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.util.List;
@@ -23,10 +24,11 @@ public final class Api implements AutoCloseable {
      *
      * @param host the host that the server is bound to
      * @param apiKey the key that requests must carry; null to take any
+     * @param prices what model calls cost that do not say so themselves
      * @param clock Unix milliseconds
      */
-    public Api(Store store, String host, @Nullable String apiKey, Limits limits, LongSupplier clock) {
-        var routing = new Routes(store, clock);
+    public Api(Store store, String host, @Nullable String apiKey, Limits limits, Prices prices, LongSupplier clock) {
+        var routing = new Routes(store, prices, clock);
         this.routes = routing.all(hub);
         this.page = routing.page();
         this.guard = new HostGuard(host);

@@ -10,6 +10,7 @@ import static io.javalin.http.HandlerType.POST;
 import static io.javalin.http.HandlerType.PUT;
 
 import ai.honeyhive.server.internal.store.Store;
+import ai.honeyhive.server.internal.translate.Prices;
 import ai.honeyhive.server.internal.ui.Assets;
 import ai.honeyhive.server.internal.ui.Page;
 import java.util.ArrayList;
@@ -20,11 +21,13 @@ import java.util.stream.Stream;
 /** Every route of the server, in one place. Fixed paths stand before those that have an id in the same place. */
 final class Routes {
     private final Store store;
+    private final Prices prices;
     private final LongSupplier clock;
     private final PageHandlers page;
 
-    Routes(Store store, LongSupplier clock) {
+    Routes(Store store, Prices prices, LongSupplier clock) {
         this.store = store;
+        this.prices = prices;
         this.clock = clock;
         var assets = new Assets();
         this.page = new PageHandlers(assets, Page.load(assets));
@@ -59,7 +62,7 @@ final class Routes {
     private List<Route> server(StreamHub hub) {
         var server = new ServerHandlers(store, clock.getAsLong());
         var stream = new StreamHandler(hub, clock);
-        var otlp = new OtlpHandler(store.events(), clock);
+        var otlp = new OtlpHandler(store.events(), prices, clock);
         return List.of(
                 at(GET, List.of("/health", "/v1/health"), "Whether the server works", server::health)
                         .withoutKey()
@@ -70,8 +73,11 @@ final class Routes {
                 both(GET, "/server", "Version, database and how much is stored", server::info)
                         .gives("Server"),
                 both(GET, "/stream", "Sessions and runs as they change, as server-sent events", stream::listen),
-                at(POST, List.of("/opentelemetry/v1/traces", "/v1/traces"), "Export spans by OTLP", otlp::export)
+                at(POST, List.of("/opentelemetry/v1/traces", "/v1/traces"), "Export spans by OTLP", otlp::traces)
                         .takes("OtlpTraces")
+                        .gives("OtlpAnswer"),
+                at(POST, List.of("/opentelemetry/v1/logs", "/v1/logs"), "Export log records by OTLP", otlp::logs)
+                        .takes("OtlpLogs")
                         .gives("OtlpAnswer"));
     }
 
