@@ -40,9 +40,7 @@ public abstract class SearchContract {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             quokka                  | a
             QUOKKA wallaby          | a
             wallab*                 | a
@@ -53,20 +51,23 @@ public abstract class SearchContract {
             timeout-error           | b
             name of                 | a b c
             nested deep             | a
-            """,
-            delimiter = '|')
+            """, delimiter = '|')
     void search_words_findsNamesErrorsInputsAndOutputs(String text, @Nullable String expected) {
         write(
                 new Change.Put(event(
-                        "a", "s1", null, EventType.TOOL, T0 + 3, "{\"inputs\":{\"q\":\"Is a quokka a Wallaby?\"},"
+                        "a",
+                        "s1",
+                        null,
+                        EventType.TOOL,
+                        T0 + 3,
+                        "{\"inputs\":{\"q\":\"Is a quokka a Wallaby?\"},"
                                 + "\"outputs\":{\"list\":[{\"x\":\"nested deep\"}]}}")),
                 new Change.Put(failed(
                         event("b", "s1", null, EventType.TOOL, T0 + 2, "{\"outputs\":{\"a\":\"Crème brûlée\"}}"),
                         "timeout error")),
                 new Change.Put(event("c", "s1", null, EventType.TOOL, T0 + 1, "{\"inputs\":{\"q\":\"東京タワー\"}}")));
 
-        assertThat(found(List.of(), text))
-                .containsExactly(expected == null ? new String[0] : expected.split(" ", -1));
+        assertThat(found(List.of(), text)).containsExactly(expected == null ? new String[0] : expected.split(" ", -1));
     }
 
     @Test
@@ -85,9 +86,7 @@ public abstract class SearchContract {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             metadata.tenant    | STRING  | t7    | a
             metadata.tenant    | ANY     | T7    |
             metadata.n         | NUMBER  | 1.0   | a b
@@ -100,17 +99,24 @@ public abstract class SearchContract {
             metrics.score      | NUMBER  | 0.50  | a
             config.model       | ANY     | m     | b
             metadata.none      | STRING  | x     |
-            """,
-            delimiter = '|')
+            """, delimiter = '|')
     void search_valuesOfBuckets_areFoundExactly(
             String field, EventFilter.Type type, String value, @Nullable String expected) {
         write(
                 new Change.Put(event(
-                        "a", "s1", null, EventType.TOOL, T0 + 2,
+                        "a",
+                        "s1",
+                        null,
+                        EventType.TOOL,
+                        T0 + 2,
                         "{\"metadata\":{\"tenant\":\"t7\",\"n\":1.0,\"list\":[1,2],\"a\":{\"b\":\"dots\"}},"
                                 + "\"metrics\":{\"score\":0.5}}")),
                 new Change.Put(event(
-                        "b", "s1", null, EventType.TOOL, T0 + 1,
+                        "b",
+                        "s1",
+                        null,
+                        EventType.TOOL,
+                        T0 + 1,
                         "{\"metadata\":{\"tenant\":\"t8\",\"n\":\"1\",\"a.b\":\"dots\"},\"feedback\":{\"ok\":true},"
                                 + "\"config\":{\"model\":\"m\"}}")));
 

@@ -65,7 +65,9 @@ public final class Words {
         }
         String apart = Normalizer.normalize(lower, Normalizer.Form.NFKD);
         StringBuilder kept = new StringBuilder(apart.length());
-        apart.codePoints().filter(c -> Character.getType(c) != Character.NON_SPACING_MARK).forEach(kept::appendCodePoint);
+        apart.codePoints()
+                .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
+                .forEach(kept::appendCodePoint);
         return kept.toString();
     }
 

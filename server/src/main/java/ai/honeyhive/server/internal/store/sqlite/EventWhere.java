@@ -22,8 +22,7 @@ record EventWhere(String from, String sql, List<Object> arguments, boolean compl
     /** First what the index finds, since that is little of all. */
     private static final String INDEXED = "event_words w CROSS JOIN events e ON e.seq = w.rowid";
     /** What the index finds, and everything that it does not know yet. */
-    private static final String PARTLY_INDEXED =
-            """
+    private static final String PARTLY_INDEXED = """
             (SELECT rowid AS seq FROM event_words WHERE event_words MATCH ?
              UNION SELECT seq FROM reindex
              UNION SELECT seq FROM events WHERE seq > (SELECT last_seq FROM indexed)) w

@@ -6,7 +6,6 @@ import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.store.search.SearchDocument;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -74,7 +73,8 @@ final class SearchIndex {
         fresh.forEach(this::add);
         if (!fresh.isEmpty()) {
             tables.execute(
-                    "UPDATE indexed SET last_seq = ?", fresh.get(fresh.size() - 1).seq());
+                    "UPDATE indexed SET last_seq = ?",
+                    fresh.get(fresh.size() - 1).seq());
         }
         upToDate = stale.size() < STEP && fresh.size() < STEP;
     }

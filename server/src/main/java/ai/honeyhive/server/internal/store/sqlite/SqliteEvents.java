@@ -116,8 +116,8 @@ final class SqliteEvents implements EventStore {
                 var arguments = new ArrayList<>(where.arguments());
                 arguments.add(query.limit());
                 arguments.add(query.offset());
-                String some = SELECT_EVENTS + " WHERE e.seq IN (%s" + LATEST_FIRST
-                        + " LIMIT ? OFFSET ?)" + LATEST_FIRST;
+                String some =
+                        SELECT_EVENTS + " WHERE e.seq IN (%s" + LATEST_FIRST + " LIMIT ? OFFSET ?)" + LATEST_FIRST;
                 if (where.indexed() && total > OFTEN) {
                     // Sorting so many takes longer than to look among the latest events.
                     List<Event> latest =
