@@ -19,7 +19,7 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
     private final ReadWriteSpan recording;
     private boolean ending; // guarded by this
 
-    OwnedRecordingSpan(ReadWriteSpan recording, HoneyHiveTracer owner, Session session, AttributeWriter writer) {
+    OwnedRecordingSpan(ReadWriteSpan recording, TracerCore owner, Session session, AttributeWriter writer) {
         super(recording, owner, session, writer);
         this.recording = recording;
     }
