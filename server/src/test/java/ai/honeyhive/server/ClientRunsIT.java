@@ -59,7 +59,11 @@ class ClientRunsIT {
     void sessions_lifeCycle() {
         String id = UUID.randomUUID().toString();
         client.sessions()
-                .start(SessionFields.builder().id(id).name("chat").source("test").build());
+                .start(SessionFields.builder()
+                        .id(id)
+                        .name("chat")
+                        .source("test")
+                        .build());
         client.sessions().addEvents(id, List.of(event("step", Map.of("n", 1))));
         client.sessions()
                 .update(id, EventUpdate.builder().feedback(Map.of("rating", 5)).build());
@@ -68,8 +72,9 @@ class ClientRunsIT {
 
         assertThat(tree.name()).contains("chat");
         assertThat(tree.feedback()).isEqualTo(Map.of("rating", 5));
-        assertThat(tree.children()).singleElement().satisfies(child -> assertThat(child.name())
-                .contains("step"));
+        assertThat(tree.children())
+                .singleElement()
+                .satisfies(child -> assertThat(child.name()).contains("step"));
         assertThat(client.sessions().delete(id)).isTrue();
         assertThat(client.sessions().delete(id)).isFalse();
         assertThat(client.sessions().find(id)).isEmpty();
@@ -111,7 +116,8 @@ class ClientRunsIT {
                         .metadata(Map.of("git", "abc"))
                         .passingRanges(Map.of("score", Map.of("min", 0.5)))
                         .build());
-        client.runs().create(RunFields.builder().name("second").status("completed").build());
+        client.runs()
+                .create(RunFields.builder().name("second").status("completed").build());
         score(run.id(), "d1", 1);
         score(run.id(), "d2", 0);
 
@@ -128,17 +134,24 @@ class ClientRunsIT {
         assertThat(updated.metrics()).isEqualTo(Map.of("score", 0.5));
         assertThat(result.passed()).containsExactly("d1");
         assertThat(result.failed()).containsExactly("d2");
-        assertThat(result.metrics()).singleElement().satisfies(metric -> assertThat(metric.aggregate())
-                .hasValue(1));
+        assertThat(result.metrics())
+                .singleElement()
+                .satisfies(metric -> assertThat(metric.aggregate()).hasValue(1));
         assertThat(client.runs().metrics(run.id()).events()).hasSize(2);
         RunPage page = client.runs()
-                .list(RunQuery.builder().ascending("name").status("completed").limit(1).build());
+                .list(RunQuery.builder()
+                        .ascending("name")
+                        .status("completed")
+                        .limit(1)
+                        .build());
         assertThat(page.runs()).extracting(StoredRun::id).containsExactly(run.id());
         assertThat(page.total()).isEqualTo(2);
         assertThat(page.hasNext()).isTrue();
         assertThat(page.metricNames()).containsExactly("score");
         assertThat(client.runs()
-                        .list(RunQuery.builder().from(Instant.now().plusSeconds(60)).build())
+                        .list(RunQuery.builder()
+                                .from(Instant.now().plusSeconds(60))
+                                .build())
                         .runs())
                 .isEmpty();
         assertThat(client.runs().delete(run.id())).isTrue();
@@ -150,8 +163,10 @@ class ClientRunsIT {
 
     @Test
     void runs_compared_showWhatChanged() {
-        String old = client.runs().create(RunFields.builder().name("old").build()).id();
-        String now = client.runs().create(RunFields.builder().name("now").build()).id();
+        String old =
+                client.runs().create(RunFields.builder().name("old").build()).id();
+        String now =
+                client.runs().create(RunFields.builder().name("now").build()).id();
         score(old, "d1", 0.5);
         score(old, "d2", 0.5);
         score(now, "d1", 0.75);

@@ -69,8 +69,8 @@ final class EventCharts {
             return bars.size() <= MAX_BARS;
         });
         if (bars.size() > MAX_BARS) {
-            throw ApiException.badRequest(
-                    "the chart has more than " + MAX_BARS + " bars: use larger buckets, a shorter time or fewer groups");
+            throw ApiException.badRequest("the chart has more than " + MAX_BARS
+                    + " bars: use larger buckets, a shorter time or fewer groups");
         }
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("events");

@@ -278,7 +278,8 @@ public abstract class StoreContract {
     @Test
     void scan_matchingEvents_areShownLatestFirstUntilEnough() {
         for (int i = 0; i < 4; i++) {
-            write(new Change.Put(event("e" + i, "s1", null, EventType.TOOL, T0 + i, "{\"metadata\":{\"i\":" + i + "}}")));
+            write(new Change.Put(
+                    event("e" + i, "s1", null, EventType.TOOL, T0 + i, "{\"metadata\":{\"i\":" + i + "}}")));
         }
         List<String> byColumn = new ArrayList<>();
         List<String> byPayload = new ArrayList<>();
