@@ -28,6 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
  * those of their events over again.
  */
 final class EventCharts {
+    private static final int MAX_BARS = 20_000;
+
     private final EventStore events;
 
     EventCharts(EventStore events) {
@@ -64,8 +66,12 @@ final class EventCharts {
                 var bar = new Bar(bucketing.startOf(event), text(grouping == null ? null : value(json, grouping)));
                 add(bars.computeIfAbsent(bar, key -> new Values()), value(json, metric));
             }
-            return true;
+            return bars.size() <= MAX_BARS;
         });
+        if (bars.size() > MAX_BARS) {
+            throw ApiException.badRequest("the chart has more than " + MAX_BARS
+                    + " bars: use larger buckets, a shorter time or fewer groups");
+        }
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("events");
         bars.forEach((bar, values) -> {

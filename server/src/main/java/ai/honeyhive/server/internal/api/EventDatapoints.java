@@ -22,6 +22,9 @@ final class EventDatapoints {
     private static final List<Bucket> BARE_KEYS_IN =
             List.of(Bucket.INPUTS, Bucket.OUTPUTS, Bucket.FEEDBACK, Bucket.METADATA);
 
+    /** All are held in memory until they are written together. */
+    private static final int MAX_SELECTED = 10_000;
+
     private final EventStore events;
 
     EventDatapoints(EventStore events) {
@@ -38,8 +41,11 @@ final class EventDatapoints {
                 if (ticks.path(event.eventId()).asBoolean(true)) {
                     datapoints.add(datapoint(event, mapping));
                 }
-                return true;
+                return datapoints.size() <= MAX_SELECTED;
             });
+            if (datapoints.size() > MAX_SELECTED) {
+                throw request.fault("selectAll", "selects more than " + MAX_SELECTED + " events: narrow the filters");
+            }
             return datapoints;
         }
         Set<String> ids = new LinkedHashSet<>(request.texts("events"));

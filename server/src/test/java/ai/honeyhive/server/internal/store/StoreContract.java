@@ -7,6 +7,7 @@ import static ai.honeyhive.server.internal.store.Events.failed;
 import static ai.honeyhive.server.internal.store.Events.patch;
 import static ai.honeyhive.server.internal.store.Events.session;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import ai.honeyhive.server.internal.model.Bucket;
@@ -318,6 +319,50 @@ public abstract class StoreContract {
         assertThat(ids(ofSession, large)).containsExactly("b");
         assertThat(ids(large)).containsExactly("c", "b");
         assertThat(ids(ofSession, is("parent_id", "s1"), large)).containsExactly("b");
+    }
+
+    @Test
+    void scan_matchingEvents_areShownLatestFirstUntilEnough() {
+        for (int i = 0; i < 4; i++) {
+            write(new Change.Put(
+                    event("e" + i, "s1", null, EventType.TOOL, T0 + i, "{\"metadata\":{\"i\":" + i + "}}")));
+        }
+        List<String> byColumn = new ArrayList<>();
+        List<String> byPayload = new ArrayList<>();
+
+        store.events().scan(new EventQuery(List.of(is("event_type", "tool")), T0 + 1, null, 1, 1), event -> {
+            byColumn.add(event.eventId());
+            return true;
+        });
+        store.events()
+                .scan(
+                        new EventQuery(
+                                List.of(new EventFilter(
+                                        "metadata.i", EventFilter.Operator.LESS_THAN, EventFilter.Type.NUMBER, "3")),
+                                null,
+                                null,
+                                1,
+                                1),
+                        event -> {
+                            byPayload.add(event.eventId());
+                            return byPayload.size() < 2;
+                        });
+
+        assertThat(byColumn).containsExactly("e3", "e2", "e1");
+        assertThat(byPayload).containsExactly("e2", "e1");
+    }
+
+    @Test
+    void update_changeThatThrows_leavesTheRunAndPassesTheExceptionOn() {
+        store.runs().create(run("r1"), known -> known);
+        var refusal = new IllegalArgumentException("no such status");
+
+        assertThatThrownBy(() -> store.runs().update("r1", known -> {
+                    throw refusal;
+                }))
+                .isSameAs(refusal);
+
+        assertThat(store.runs().find("r1")).contains(run("r1"));
     }
 
     @Test

@@ -33,9 +33,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 final class SqliteEvents implements EventStore {
+    /** Enough for digests, which have no parent. */
+    private static final String NARROW = "e." + String.join(", e.", EventColumns.NARROW);
+
     /** A parent that is not stored in the same session is answered as the session. */
-    private static final String COLUMNS =
-            "e." + String.join(", e.", EventColumns.NARROW).replace("e.parent_id", """
+    private static final String COLUMNS = NARROW.replace("e.parent_id", """
                             CASE WHEN e.event_type = 'session' THEN NULL
                                  WHEN EXISTS (SELECT 1 FROM events p
                                               WHERE p.event_id = e.parent_id AND p.session_id = e.session_id)
@@ -208,7 +210,7 @@ final class SqliteEvents implements EventStore {
         sessionIds.forEach(sessions::add);
         return database.read(connection -> list(
                 connection,
-                "SELECT " + COLUMNS + " FROM events e WHERE e.run_id = ?"
+                "SELECT " + NARROW + " FROM events e WHERE e.run_id = ?"
                         + " OR e.session_id IN (SELECT value FROM json_each(?)) ORDER BY e.start_time, e.event_id",
                 EventColumns::digest,
                 List.of(runId, Json.write(sessions))));
