@@ -239,6 +239,7 @@ public final class HoneyHive {
     /** The explicit tracer, else the discovered one; none is said once in the log. */
     private static Optional<HoneyHiveTracer> of(@Nullable HoneyHiveTracer explicit) {
         if (explicit != null) {
+            LOG.log(Level.DEBUG, "tracer {0} given explicitly", explicit.id());
             return Optional.of(explicit);
         }
         Optional<HoneyHiveTracer> tracer = HoneyHiveTracer.discover();

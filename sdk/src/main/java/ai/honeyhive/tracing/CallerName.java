@@ -2,15 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.tracing;
 
+import ai.honeyhive.HoneyHive;
+
 /** Names a session after the code that asked for it. */
 final class CallerName {
     private CallerName() {}
 
-    /** Returns the simple name of the first class on the stack that is not of this package. */
+    /** Returns the simple name of the first class on the stack that does not build tracers itself. */
     static String find() {
         return StackWalker.getInstance()
                 .walk(frames -> frames.map(StackWalker.StackFrame::getClassName)
                         .filter(name -> !name.startsWith("ai.honeyhive.tracing.HoneyHiveTracer")
+                                && !name.equals(HoneyHive.class.getName())
                                 && !name.equals(CallerName.class.getName()))
                         .findFirst()
                         .map(CallerName::outermost)

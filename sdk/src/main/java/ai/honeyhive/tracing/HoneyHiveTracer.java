@@ -79,7 +79,7 @@ public final class HoneyHiveTracer implements AutoCloseable {
 
     /** Returns the tracer named in the current baggage, else the default tracer; empty when there is neither. */
     public static Optional<HoneyHiveTracer> discover() {
-        return Optional.ofNullable(REGISTRY.discover(null, Context.current())).map(TracerCore::tracer);
+        return Optional.ofNullable(REGISTRY.discover(Context.current())).map(TracerCore::tracer);
     }
 
     /**
@@ -117,6 +117,7 @@ public final class HoneyHiveTracer implements AutoCloseable {
         if (span == null) {
             return body.apply(ActiveSpan.NONE);
         }
+        Context before = Context.current();
         Scope scope = span.makeCurrent();
         try {
             return body.apply(new ActiveSpan(span));
@@ -125,6 +126,7 @@ public final class HoneyHiveTracer implements AutoCloseable {
             throw failure;
         } finally {
             scope.close();
+            ContextScope.restore(before);
             span.end();
         }
     }
@@ -248,9 +250,8 @@ public final class HoneyHiveTracer implements AutoCloseable {
      * Until the scope is closed, inputs and outputs of new spans and of session enrichment are not recorded in this
      * context, whatever {@code captureContent} says.
      */
-    @SuppressWarnings("MustBeClosedChecker") // the caller closes the scope that is returned
     public Scope withoutContent() {
-        return TracerCore.withoutContent(Context.current()).makeCurrent();
+        return ContextScope.open(TracerCore.withoutContent(Context.current()));
     }
 
     /** Describes a new session, for one user interaction; {@link SessionBuilder#open()} makes it current. */
@@ -317,9 +318,8 @@ public final class HoneyHiveTracer implements AutoCloseable {
     }
 
     /** Makes the extracted context current until the scope is closed, as a server does around one request. */
-    @SuppressWarnings("MustBeClosedChecker") // the caller closes the scope that is returned
     public <C> Scope link(C carrier, TextMapGetter<C> getter) {
-        return extract(carrier, getter).makeCurrent();
+        return ContextScope.open(extract(carrier, getter));
     }
 
     /** Links a map of headers; otherwise as {@link #link(Object, TextMapGetter)}. */

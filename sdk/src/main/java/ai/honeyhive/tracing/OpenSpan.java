@@ -3,6 +3,7 @@
 package ai.honeyhive.tracing;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -43,11 +44,14 @@ final class OpenSpan {
 
     /** Runs the body with the span current; if it fails, so does the span. */
     <T extends @Nullable Object, X extends Throwable> T apply(SpanFunction<T, X> body) throws X {
+        Context before = Context.current();
         try (Scope scope = span.makeCurrent()) {
             return body.apply(new ActiveSpan(span));
         } catch (Throwable failure) {
             end(failure);
             throw failure;
+        } finally {
+            ContextScope.restore(before);
         }
     }
 

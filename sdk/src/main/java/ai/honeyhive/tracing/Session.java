@@ -68,6 +68,8 @@ final class Session {
         entries.put(SafeKeys.TRACER_ID, tracer.id());
         entries.put(SafeKeys.PROJECT, project);
         entries.put(SafeKeys.SOURCE, source);
+        entries.put("session_id", builder.id); // offered, for the one filter to keep back
+        entries.put("session_name", builder.name());
 
         AttributesBuilder stamp = tracer.settings().experimentLabels().toBuilder();
         stamp.put(AttributeNames.SESSION_ID, builder.id);

@@ -90,7 +90,6 @@ public final class SessionBuilder {
      * Makes the session current in this thread, until the scope is closed, and announces it behind the scenes. The
      * tracer's spans in the scope belong to it.
      */
-    @SuppressWarnings("MustBeClosedChecker") // the caller closes the scope that is returned
     public SessionScope open() {
         Session session = Session.of(tracer, this);
         if (!tracer.isEnabled()) {
@@ -99,8 +98,11 @@ public final class SessionBuilder {
         if (session.isSampled()) {
             tracer.ensureStarted(session);
         }
-        return new SessionScope(
-                session.id(), tracer.withSession(Context.current(), session).makeCurrent());
+        return new SessionScope(session.id(), ContextScope.open(tracer.withSession(Context.current(), session)));
+    }
+
+    String name() {
+        return name;
     }
 
     Map<String, Object> startBody(@Nullable String projectInForce, String sourceInForce) {

@@ -4,7 +4,10 @@ package ai.honeyhive.tracing;
 
 import io.opentelemetry.context.Scope;
 
-/** The time in which a session is current in the thread that opened it; close it there, in reverse order. */
+/**
+ * The time in which a session is current in the thread that opened it; close it there, in reverse order. Closing an outer
+ * one ends those inside too; closing twice, or from another thread, does nothing.
+ */
 public final class SessionScope implements AutoCloseable {
     private final String sessionId;
     private final Scope scope;

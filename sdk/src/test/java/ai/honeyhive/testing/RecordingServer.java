@@ -37,6 +37,8 @@ public final class RecordingServer implements AutoCloseable {
     private final List<Map<String, String>> otlpHeaders = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedQueue<Integer> otlpFailures = new ConcurrentLinkedQueue<>();
     private final Javalin app;
+    private final ConcurrentLinkedQueue<Integer> updateFailures = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Map.Entry<Integer, String>> sessionAnswers = new ConcurrentLinkedQueue<>();
     private volatile int rejectedSpans;
 
     public RecordingServer() {
@@ -49,15 +51,8 @@ public final class RecordingServer implements AutoCloseable {
                     config.startup.showJavalinBanner = false;
                     config.routes.post("/opentelemetry/v1/traces", this::traces);
                     config.routes.post("/v1/traces", this::traces); // as a collector has it
-                    config.routes.post("/session/start", context -> {
-                        JsonNode session = JSON.readTree(context.bodyAsBytes()).get("session");
-                        sessionStarts.add(session);
-                        context.contentType("application/json").result(session.toString());
-                    });
-                    config.routes.put("/events", context -> {
-                        updates.add(JSON.readTree(context.bodyAsBytes()));
-                        context.contentType("application/json").result("{}");
-                    });
+                    config.routes.post("/session/start", this::sessionStart);
+                    config.routes.put("/events", this::update);
                 })
                 .start("127.0.0.1", port);
     }
@@ -73,6 +68,16 @@ public final class RecordingServer implements AutoCloseable {
     /** The next requests for traces get these statuses, then all is well again. */
     public void failTraces(Integer... statuses) {
         otlpFailures.addAll(List.of(statuses));
+    }
+
+    /** The next enrichments get these statuses, then all is well again. */
+    public void failUpdates(Integer... statuses) {
+        updateFailures.addAll(List.of(statuses));
+    }
+
+    /** The next start of a session gets this answer, whatever was asked. */
+    public void answerSessionStart(int status, String body) {
+        sessionAnswers.add(Map.entry(status, body));
     }
 
     /** From now on every request for traces is accepted but for this many spans. */
@@ -136,6 +141,28 @@ public final class RecordingServer implements AutoCloseable {
     @Override
     public void close() {
         app.stop();
+    }
+
+    private void sessionStart(Context context) {
+        JsonNode session = JSON.readTree(context.bodyAsBytes()).get("session");
+        Map.Entry<Integer, String> answer = sessionAnswers.poll();
+        if (answer == null) {
+            answer = Map.entry(200, session.toString());
+        }
+        if (answer.getKey() < 500) {
+            sessionStarts.add(session);
+        }
+        context.status(answer.getKey()).contentType("application/json").result(answer.getValue());
+    }
+
+    private void update(Context context) {
+        Integer failure = updateFailures.poll();
+        if (failure == null) {
+            updates.add(JSON.readTree(context.bodyAsBytes()));
+        }
+        context.status(failure == null ? 200 : failure)
+                .contentType("application/json")
+                .result("{}");
     }
 
     private void traces(Context context) throws IOException {

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Stands in for an OpenAI-compatible provider: answers as told and keeps what it was asked. */
-final class FakeOpenAi implements AutoCloseable {
+public final class FakeOpenAi implements AutoCloseable {
     static {
         System.setProperty("sun.net.httpserver.nodelay", "true"); // else 40 ms an answer
     }
@@ -33,14 +33,14 @@ final class FakeOpenAi implements AutoCloseable {
     /** An answer; status 0 means to keep the caller waiting. */
     private record Reply(int status, String body) {}
 
-    FakeOpenAi() throws IOException {
+    public FakeOpenAi() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.setExecutor(threads);
         server.start();
     }
 
-    String baseUrl() {
+    public String baseUrl() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
     }
 
@@ -48,7 +48,7 @@ final class FakeOpenAi implements AutoCloseable {
         reply = new Reply(status, body);
     }
 
-    void repliesWithAnswer(String content, int promptTokens, int completionTokens) {
+    public void repliesWithAnswer(String content, int promptTokens, int completionTokens) {
         replies(200, """
                 {"id": "chatcmpl-1", "object": "chat.completion", "model": "fake",
                  "choices": [{"index": 0, "finish_reason": "stop",

@@ -10,6 +10,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.context.propagation.TextMapSetter;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,10 @@ public final class Remote {
     private static final String SESSION_ID = "session_id";
     private static final List<String> SESSION_NAMES =
             List.of(SESSION_ID, "honeyhive_session_id", "honeyhive.session_id");
+
+    /** What names one session or span of the other service; other SDKs send it along. */
+    private static final List<String> NEVER_BAGGAGE = List.of(SESSION_ID, "session_name", "span_id", "parent_id");
+
     private static final TextMapPropagator W3C =
             TextMapPropagator.composite(W3CTraceContextPropagator.getInstance(), W3CBaggagePropagator.getInstance());
 
@@ -61,16 +66,20 @@ public final class Remote {
     /** Returns the local baggage with the remote one's entries over it, but nothing of ours: scopes add that. */
     public static Baggage merge(Baggage local, Baggage remote) {
         BaggageBuilder builder = local.toBuilder();
+        List<String> filtered = new ArrayList<>(0);
         remote.forEach((key, entry) -> {
             if (!isOurs(key)) {
                 builder.put(key, entry.getValue(), entry.getMetadata());
+            } else if (!SafeKeys.ALL.contains(key) || key.equals(SafeKeys.TRACER_ID)) {
+                filtered.add(key);
             }
         });
+        SafeKeys.sayFiltered(filtered);
         return builder.build();
     }
 
     private static boolean isOurs(String key) {
-        return SESSION_NAMES.contains(key)
+        return NEVER_BAGGAGE.contains(key)
                 || SafeKeys.ALL.contains(key)
                 || key.startsWith("honeyhive_")
                 || key.startsWith("honeyhive.");

@@ -41,10 +41,15 @@ public final class SafeKeys {
                 builder.put(key, value);
             }
         });
-        if (!filtered.isEmpty()) {
-            LOG.log(Level.DEBUG, "not propagated as baggage: {0}", filtered);
-        }
+        sayFiltered(filtered);
         return builder.build();
+    }
+
+    /** Names, at debug, what does not travel; never the values. */
+    static void sayFiltered(List<String> keys) {
+        if (!keys.isEmpty()) {
+            LOG.log(Level.DEBUG, "not propagated as baggage: {0}", keys);
+        }
     }
 
     /** Puts our entries into a context; the caller's other entries stay, ours override those of an outer tracer. */

@@ -51,12 +51,8 @@ public final class TracerRegistry<T> {
         standard = new WeakReference<>(tracer);
     }
 
-    /** Discovery: the explicit tracer, else the one named in baggage, else the default; null when there is none. */
-    public @Nullable T discover(@Nullable T explicit, Context context) {
-        if (explicit != null) {
-            LOG.log(Level.DEBUG, "tracer given explicitly");
-            return explicit;
-        }
+    /** Discovery: the tracer that is named in baggage, else the default; null when there is neither. */
+    public @Nullable T discover(Context context) {
         String id = Baggage.fromContext(context).getEntryValue(SafeKeys.TRACER_ID);
         T found = id == null ? null : find(id);
         if (found != null) {
@@ -67,8 +63,10 @@ public final class TracerRegistry<T> {
         if (LOG.isLoggable(Level.DEBUG)) {
             LOG.log(
                     Level.DEBUG,
-                    "tracer id {0} in baggage is not of this process, {1}",
-                    id == null ? "(none)" : id,
+                    "{0}, {1}",
+                    id == null
+                            ? "no tracer in baggage"
+                            : "tracer " + id + " in baggage is not of this process or closed",
                     fallback == null ? "and there is no default tracer" : "so the default tracer serves");
         }
         return fallback;
