@@ -7,7 +7,6 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.AttributeType;
 import io.opentelemetry.api.common.Attributes;
 import java.util.List;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The one way by which attributes get onto one span: filtered, cut, and bounded in number and size. */
@@ -24,9 +23,14 @@ final class AttributeWriter {
         this.content = content;
     }
 
+    /** Takes what may be recorded: a span, or the builder of one. */
+    interface Sink {
+        <T> void record(AttributeKey<T> key, T value);
+    }
+
     /** Hands the value to the sink as it may be recorded, or not at all. */
     @SuppressWarnings("unchecked") // the key's type says what the value is
-    <T> void set(BiConsumer<AttributeKey<T>, T> sink, AttributeKey<T> key, T value) {
+    <T> void set(Sink sink, AttributeKey<T> key, T value) {
         String name = key.getKey();
         if (!content && ContentFilter.isContent(name)) {
             return;
@@ -45,7 +49,7 @@ final class AttributeWriter {
         } else if (!recording.filter().masksNothing()) {
             String masked = recording.filter().scalar(name, value);
             if (masked != null) {
-                ((BiConsumer<Object, Object>) (BiConsumer<?, ?>) sink).accept(AttributeKey.stringKey(name), masked);
+                sink.record(AttributeKey.stringKey(name), masked);
                 return;
             }
         }
@@ -56,7 +60,7 @@ final class AttributeWriter {
         }
         count++;
         chars += size;
-        sink.accept(key, recorded);
+        sink.record(key, recorded);
     }
 
     /** Returns a text as it may be recorded. */

@@ -12,12 +12,17 @@ import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /** An owned span that records, readable as the SDK's own spans are: some instrumentation looks for that. */
 final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, EndedSpan {
+    private static final AtomicIntegerFieldUpdater<OwnedRecordingSpan> ENDING =
+            AtomicIntegerFieldUpdater.newUpdater(OwnedRecordingSpan.class, "ending");
+
     private final ReadWriteSpan recording;
-    private boolean ending; // guarded by this
+    private volatile int ending; // 0 or 1; no AtomicBoolean, since there is one of this for each span
+    private int size; // written before the span is handed on
 
     OwnedRecordingSpan(ReadWriteSpan recording, HoneyHiveTracer owner, Session session, AttributeWriter writer) {
         super(recording, owner, session, writer);
@@ -44,12 +49,19 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
 
     @Override
     public int approximateSize() {
-        return writer().size();
+        return size;
+    }
+
+    @Override
+    boolean mayRecord() {
+        return true; // the SDK's span itself refuses what comes after its end
     }
 
     /** Of a session that is not sampled, only what failed is sent, and the session with it. */
     private void hand() {
-        if (session().isSampled() || hasFailed()) {
+        if (session().isSampled()) {
+            owner().ended(this);
+        } else if (hasFailed()) {
             owner().ensureStarted(session());
             owner().ended(this);
         }
@@ -60,10 +72,8 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
     }
 
     /** A span ends once, whoever asks and however often. */
-    private synchronized boolean claimEnd() {
-        boolean first = !ending;
-        ending = true;
-        return first;
+    private boolean claimEnd() {
+        return ENDING.compareAndSet(this, 0, 1);
     }
 
     /** The last moment in which the span can be written to, with all that others wrote. */
@@ -76,6 +86,7 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
         if (cut != null) {
             recording.setAttribute(AttributeNames.CUT, cut);
         }
+        size = writer().size();
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * tracer and will never arrive at this one's server: then this tracer's nearest own span is the parent, or none, and a
  * link names the foreign span.
  */
-final class OwnedSpanBuilder implements SpanBuilder {
+final class OwnedSpanBuilder implements SpanBuilder, AttributeWriter.Sink {
     private final HoneyHiveTracer owner;
     private final SpanBuilder delegate;
     private final AttributeWriter writer;
@@ -135,9 +135,14 @@ final class OwnedSpanBuilder implements SpanBuilder {
     @Override
     public <T> SpanBuilder setAttribute(AttributeKey<T> key, @Nullable T value) {
         if (value != null) {
-            writer.set(delegate::setAttribute, key, value);
+            writer.set(this, key, value);
         }
         return this;
+    }
+
+    @Override
+    public <T> void record(AttributeKey<T> key, T value) {
+        delegate.setAttribute(key, value);
     }
 
     @Override
