@@ -27,7 +27,7 @@ record ClientSettings(@Nullable String apiKey, URI serverUrl, Duration timeout) 
             Duration standardTimeout) {
         List<String> faults = new ArrayList<>();
         String url = first(serverUrl, environment.apply("HH_API_URL"));
-        URI uri = ServerUrls.parse(url == null ? ServerUrls.CLOUD : url, faults);
+        URI uri = ServerUrls.parse(url == null ? ServerUrls.CLOUD : url, "serverUrl", "HH_API_URL", faults);
         String key = first(apiKey, environment.apply("HH_API_KEY"));
         if (key == null && !ServerUrls.isLoopback(uri)) {
             faults.add("apiKey is missing: call builder().apiKey(...) or set HH_API_KEY; for a local server set its URL"

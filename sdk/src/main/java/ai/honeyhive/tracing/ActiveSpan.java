@@ -7,10 +7,16 @@ import ai.honeyhive.internal.wire.Bucket;
 import ai.honeyhive.internal.wire.PlainValues;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import java.lang.System.Logger.Level;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The span that is open in {@code call} or {@code run}, ready to be enriched. */
 public final class ActiveSpan extends Enrichment {
+    /** What code sees that runs without a tracer. */
+    static final ActiveSpan NONE = new ActiveSpan(Span.getInvalid());
+
     private final Span span;
 
     ActiveSpan(Span span) {
@@ -20,6 +26,32 @@ public final class ActiveSpan extends Enrichment {
     /** Returns the OpenTelemetry span itself, for attributes, events and links of your own. */
     public Span span() {
         return span;
+    }
+
+    /**
+     * Returns the id of this span's event, a UUID, by which {@link HoneyHiveTracer#enrichEvent} finds it when the span has
+     * ended. Made by the first call; without a recording span it is the id of nothing.
+     */
+    public String eventId() {
+        synchronized (span) {
+            String id = span instanceof ReadableSpan readable ? readable.getAttribute(AttributeNames.EVENT_ID) : null;
+            if (id == null) {
+                id = UUID.randomUUID().toString();
+                core(AttributeNames.EVENT_ID, id);
+            }
+            return id;
+        }
+    }
+
+    /** Sets the id of this span's event, a UUID that your application knows; anything else is not taken. */
+    public ActiveSpan eventId(String uuid) {
+        String canonical = OptionReader.canonicalUuid(uuid);
+        if (canonical == null) {
+            HoneyHiveTracer.LOG.log(Level.DEBUG, "eventId: not a UUID");
+        } else {
+            core(AttributeNames.EVENT_ID, canonical);
+        }
+        return this;
     }
 
     @Override

@@ -7,16 +7,12 @@ import ai.honeyhive.internal.context.Frame;
 import ai.honeyhive.internal.context.GuardedBaggagePropagator;
 import ai.honeyhive.internal.context.Remote;
 import ai.honeyhive.internal.context.TracerRegistry;
-import ai.honeyhive.internal.wire.AttributeNames;
-import ai.honeyhive.internal.wire.Bucket;
-import ai.honeyhive.internal.wire.PlainValues;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.context.propagation.TextMapGetter;
@@ -25,11 +21,12 @@ import io.opentelemetry.context.propagation.TextMapSetter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
@@ -56,27 +53,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HoneyHiveTracer implements AutoCloseable {
     static final Logger LOG = System.getLogger(HoneyHiveTracer.class.getName());
-    private static final String SCOPE_NAME = "ai.honeyhive";
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
-    private static final TracerRegistry<HoneyHiveTracer> REGISTRY = new TracerRegistry<>();
-    private static final ContextKey<Boolean> WITHOUT_CONTENT = ContextKey.named("honeyhive-without-content");
+    private static final TracerRegistry<TracerCore> REGISTRY = new TracerRegistry<>();
     private static final ContextPropagators PROPAGATORS = ContextPropagators.create(TextMapPropagator.composite(
             W3CTraceContextPropagator.getInstance(), guard(W3CBaggagePropagator.getInstance())));
 
-    private final String id = UUID.randomUUID().toString();
-    private final Settings settings;
-    private final Pipeline pipeline;
-    private final OwnedTracerProvider openTelemetry;
-    private final io.opentelemetry.api.trace.Tracer tracer;
-    private final Session ownSession;
+    private final TracerCore core;
 
     HoneyHiveTracer(Settings settings, String callerName) {
-        this.settings = settings;
-        this.pipeline = new Pipeline(settings, id);
-        this.openTelemetry = new OwnedTracerProvider(this, pipeline.provider(), PROPAGATORS);
-        this.tracer = pipeline.provider().get(SCOPE_NAME);
-        SessionBuilder own = session(settings.sessionName() == null ? callerName : settings.sessionName());
-        this.ownSession = Session.of(this, settings.sessionId() == null ? own : own.id(settings.sessionId()));
+        this.core = new TracerCore(this, settings, PROPAGATORS, callerName);
     }
 
     /** Returns a builder; what is not set comes from the environment ({@code HH_API_KEY}, {@code HH_API_URL}, ...). */
@@ -94,7 +79,7 @@ public final class HoneyHiveTracer implements AutoCloseable {
 
     /** Returns the tracer named in the current baggage, else the default tracer; empty when there is neither. */
     public static Optional<HoneyHiveTracer> discover() {
-        return Optional.ofNullable(REGISTRY.discover(null, Context.current()));
+        return Optional.ofNullable(REGISTRY.discover(null, Context.current())).map(TracerCore::tracer);
     }
 
     /**
@@ -102,7 +87,24 @@ public final class HoneyHiveTracer implements AutoCloseable {
      * tracer that was built.
      */
     public static void setDefault(@Nullable HoneyHiveTracer tracer) {
-        REGISTRY.setDefault(tracer);
+        REGISTRY.setDefault(tracer == null ? null : tracer.core);
+    }
+
+    /**
+     * Flushes all tracers of this process that are open.
+     *
+     * @param timeout for all of them together
+     * @return true only if every one of them says so, see {@link #flush(Duration)}
+     */
+    public static boolean flushAll(Duration timeout) {
+        List<TracerCore> open = REGISTRY.all();
+        open.forEach(core -> core.pipeline().hurry());
+        long deadline = System.nanoTime() + timeout.toNanos();
+        boolean accepted = true;
+        for (TracerCore core : open) {
+            accepted &= core.pipeline().flush(Duration.ofNanos(Math.max(deadline - System.nanoTime(), 0)));
+        }
+        return accepted;
     }
 
     /**
@@ -111,9 +113,9 @@ public final class HoneyHiveTracer implements AutoCloseable {
      */
     public <T extends @Nullable Object, X extends Throwable> T call(
             String name, EventType type, SpanFunction<T, X> body) throws X {
-        OwnedSpan span = start(name, type);
+        OwnedSpan span = core.start(name, type);
         if (span == null) {
-            return body.apply(new ActiveSpan(Span.getInvalid()));
+            return body.apply(ActiveSpan.NONE);
         }
         Scope scope = span.makeCurrent();
         try {
@@ -143,7 +145,7 @@ public final class HoneyHiveTracer implements AutoCloseable {
             String name, EventType type, SpanFunction<S, X> body) throws X {
         OpenSpan span = open(name, type);
         if (span == null) {
-            return body.apply(new ActiveSpan(Span.getInvalid()));
+            return body.apply(ActiveSpan.NONE);
         }
         S result = span.apply(body);
         if (result == null) { // the declared type forbids it, but it is not for us to throw
@@ -162,7 +164,7 @@ public final class HoneyHiveTracer implements AutoCloseable {
             String name, EventType type, SpanFunction<? extends Iterator<? extends T>, X> body) throws X {
         OpenSpan span = open(name, type);
         return span == null
-                ? new TracedIterator<>(body.apply(new ActiveSpan(Span.getInvalid())), null)
+                ? new TracedIterator<>(body.apply(ActiveSpan.NONE), null)
                 : new TracedIterator<>(span.ofSequence().apply(body), span);
     }
 
@@ -171,7 +173,7 @@ public final class HoneyHiveTracer implements AutoCloseable {
             String name, EventType type, SpanFunction<Stream<T>, X> body) throws X {
         OpenSpan span = open(name, type);
         if (span == null) {
-            return body.apply(new ActiveSpan(Span.getInvalid()));
+            return body.apply(ActiveSpan.NONE);
         }
         Stream<T> items = span.ofSequence().apply(body);
         return StreamSupport.stream(new TracedSpliterator<>(items.spliterator(), span), false)
@@ -188,7 +190,7 @@ public final class HoneyHiveTracer implements AutoCloseable {
         return subscriber -> {
             OpenSpan span = open(name, type);
             if (span == null) {
-                body.apply(new ActiveSpan(Span.getInvalid())).subscribe(subscriber);
+                body.apply(ActiveSpan.NONE).subscribe(subscriber);
             } else {
                 new TracedPublisher<>(span.ofSequence().apply(body), span).subscribe(subscriber);
             }
@@ -201,7 +203,7 @@ public final class HoneyHiveTracer implements AutoCloseable {
      * @return false if this tracer has no open span here; then nothing happens
      */
     public boolean enrichSpan(Consumer<? super Enrichment> enrichment) {
-        Frame<HoneyHiveTracer, Session> frame = Frame.nearest(Context.current(), this);
+        Frame<TracerCore, Session> frame = Frame.nearest(Context.current(), core);
         Span span = frame == null ? null : frame.span();
         if (span == null || !span.isRecording()) {
             LOG.log(Level.DEBUG, "enrichSpan: no open span of this tracer here");
@@ -218,17 +220,28 @@ public final class HoneyHiveTracer implements AutoCloseable {
      * @return false if there was nothing to send or it was not taken
      */
     public boolean enrichSession(Consumer<? super Enrichment> enrichment) {
-        Session session = currentSession();
+        Session session = core.currentSession();
         if (!session.isSampled()) {
             return false;
         }
-        ensureStarted(session);
-        return enrich(session.id(), enrichment);
+        core.ensureStarted(session);
+        return core.update(session.id(), enrichment);
     }
 
     /** Enriches the session with this id, wherever it was started; otherwise as {@link #enrichSession(Consumer)}. */
     public boolean enrichSession(String sessionId, Consumer<? super Enrichment> enrichment) {
-        return enrich(sessionId, enrichment);
+        return core.update(sessionId, enrichment);
+    }
+
+    /**
+     * Enriches an event whose span has ended, by its id: see {@link ActiveSpan#eventId()}. For a span that is still open
+     * use {@link #enrichSpan}. Sent behind the scenes, in order; inputs and error arrive as metadata, since an event that
+     * was stored takes no others.
+     *
+     * @return false if there was nothing to send or it was not taken
+     */
+    public boolean enrichEvent(String eventId, Consumer<? super Enrichment> enrichment) {
+        return core.update(eventId, enrichment);
     }
 
     /**
@@ -237,12 +250,12 @@ public final class HoneyHiveTracer implements AutoCloseable {
      */
     @SuppressWarnings("MustBeClosedChecker") // the caller closes the scope that is returned
     public Scope withoutContent() {
-        return Context.current().with(WITHOUT_CONTENT, Boolean.TRUE).makeCurrent();
+        return TracerCore.withoutContent(Context.current()).makeCurrent();
     }
 
     /** Describes a new session, for one user interaction; {@link SessionBuilder#open()} makes it current. */
     public SessionBuilder session(String name) {
-        return new SessionBuilder(this, name);
+        return new SessionBuilder(core, name);
     }
 
     /**
@@ -250,7 +263,7 @@ public final class HoneyHiveTracer implements AutoCloseable {
      * tracer, its sessions and its project as those of {@link #call} do. Not the global one, which stays untouched.
      */
     public OpenTelemetry openTelemetry() {
-        return openTelemetry;
+        return core.openTelemetry();
     }
 
     /**
@@ -262,8 +275,8 @@ public final class HoneyHiveTracer implements AutoCloseable {
      * @param setter how the carrier takes one
      */
     public <C> void inject(C carrier, TextMapSetter<C> setter) {
-        if (isEnabled()) {
-            Session session = currentSession();
+        if (core.isEnabled()) {
+            Session session = core.currentSession();
             Remote.inject(Context.current(), session.baggage(), session.id(), carrier, setter);
         }
     }
@@ -288,14 +301,14 @@ public final class HoneyHiveTracer implements AutoCloseable {
      */
     public <C> Context extract(C carrier, TextMapGetter<C> getter) {
         Context base = Context.current();
-        if (!isEnabled()) {
+        if (!core.isEnabled()) {
             return base;
         }
         Context extracted = Remote.extract(base.with(Baggage.empty()), carrier, getter);
         Baggage remote = Baggage.fromContext(extracted);
         Context merged = extracted.with(Remote.merge(Baggage.fromContext(base), remote));
-        Session session = Session.continued(this, currentSession(), remote);
-        return session == null ? merged : Frame.push(merged, this, null, session, session.baggage());
+        Session session = Session.continued(core, core.currentSession(), remote);
+        return session == null ? merged : Frame.push(merged, core, null, session, session.baggage());
     }
 
     /** Reads a map of headers; otherwise as {@link #extract(Object, TextMapGetter)}. */
@@ -324,38 +337,40 @@ public final class HoneyHiveTracer implements AutoCloseable {
 
     /** Returns a REST client for this tracer's server and key. */
     public HoneyHiveClient client() {
+        Settings settings = core.settings();
         HoneyHiveClient.Builder builder = HoneyHiveClient.builder()
                 .serverUrl(settings.serverUrl().toString())
                 .apiKey(settings.apiKey());
-        if (settings.httpClient() != null) {
-            builder.httpClient(settings.httpClient());
+        HttpClient httpClient = settings.export().httpClient();
+        if (httpClient != null) {
+            builder.httpClient(httpClient);
         }
         return builder.build();
     }
 
     /** Returns the id by which discovery finds this tracer: random, unique, of this process only. */
     public String id() {
-        return id;
+        return core.id();
     }
 
     /** Returns the project; null when the key alone decides it. */
     public @Nullable String project() {
-        return settings.project();
+        return core.settings().project();
     }
 
     /** Returns where the traffic comes from. */
     public String source() {
-        return settings.source();
+        return core.settings().source();
     }
 
     /** Returns the server that spans and sessions go to. */
     public URI serverUrl() {
-        return settings.serverUrl();
+        return core.settings().serverUrl();
     }
 
     /** Returns the id of the current session: that of the innermost scope of this tracer, else the tracer's own. */
     public String sessionId() {
-        return currentSession().id();
+        return core.currentSession().id();
     }
 
     /**
@@ -365,12 +380,17 @@ public final class HoneyHiveTracer implements AutoCloseable {
      *     lost since the last flush that reported a loss
      */
     public boolean flush(Duration timeout) {
-        return pipeline.flush(timeout);
+        return core.pipeline().flush(timeout);
+    }
+
+    /** Returns whether what is traced goes to a server: false in test mode, when disabled, and once closed. */
+    public boolean isSending() {
+        return core.isEnabled() && core.settings().connected();
     }
 
     /** Returns what was delivered and lost so far. */
     public TracerHealth health() {
-        return pipeline.health();
+        return core.pipeline().health();
     }
 
     /** Sends what waits, for at most five seconds, and ends this tracer. Can be called again. */
@@ -380,115 +400,19 @@ public final class HoneyHiveTracer implements AutoCloseable {
     }
 
     void close(Duration timeout) {
-        REGISTRY.unregister(id, this);
-        pipeline.close(timeout);
-    }
-
-    boolean isEnabled() {
-        return settings.enabled() && !pipeline.isClosed();
+        REGISTRY.unregister(core.id(), core);
+        core.pipeline().close(timeout);
     }
 
     void register() {
-        if (settings.enabled()) {
-            REGISTRY.register(id, this);
+        if (core.isEnabled()) {
+            REGISTRY.register(core.id(), core);
             ShutdownHook.install(REGISTRY);
         }
     }
 
-    SpanSelection selection() {
-        return settings.selection();
-    }
-
-    boolean samples(String sessionId) {
-        return settings.selection().samples(sessionId);
-    }
-
-    Session ownSession() {
-        return ownSession;
-    }
-
-    void ensureStarted(Session session) {
-        if (!pipeline.isClosed()) {
-            pipeline.startSession(session);
-        }
-    }
-
-    void ended(OwnedRecordingSpan span) {
-        pipeline.ended(span);
-    }
-
-    void rootEnded() {
-        if (settings.serverlessDeadline() != null) {
-            flush(settings.serverlessDeadline());
-        }
-    }
-
-    Context withSpan(Context context, OwnedSpan span, Session session) {
-        return Frame.push(context, this, span, session, session.baggage());
-    }
-
-    Context withSession(Context context, Session session) {
-        Frame<HoneyHiveTracer, Session> outer = Frame.nearest(context, this);
-        return Frame.push(context, this, outer == null ? null : outer.span(), session, session.baggage());
-    }
-
-    AttributeWriter newWriter() {
-        return new AttributeWriter(settings.recording(), capturesContent());
-    }
-
-    /** Copies and filters what goes into a session; null when nothing of it may. */
-    @Nullable Object snapshot(Bucket bucket, String key, @Nullable Object value) {
-        if (!capturesContent() && (bucket == Bucket.INPUTS || bucket == Bucket.OUTPUTS)) {
-            return null;
-        }
-        ContentFilter filter = settings.recording().filter();
-        return PlainValues.snapshot(bucket.wireName() + '.' + key, value, (path, leaf) -> {
-            String masked = filter.masksNothing() ? null : filter.scalar(path, leaf);
-            return masked == null ? leaf : masked;
-        });
-    }
-
-    String mask(String key, String value) {
-        return settings.recording().filter().text(key, value);
-    }
-
-    private boolean capturesContent() {
-        return settings.captureContent() && Context.current().get(WITHOUT_CONTENT) == null;
-    }
-
-    private Session currentSession() {
-        Frame<HoneyHiveTracer, Session> frame = Frame.nearest(Context.current(), this);
-        return frame == null ? ownSession : frame.session();
-    }
-
-    private @Nullable OwnedSpan start(String name, EventType type) {
-        if (!isEnabled()) {
-            return null;
-        }
-        try {
-            String masked = mask("name", name);
-            return new OwnedSpanBuilder(
-                            this,
-                            masked,
-                            tracer.spanBuilder(masked).setAttribute(AttributeNames.EVENT_TYPE, type.wireName()))
-                    .startSpan();
-        } catch (RuntimeException e) { // ours or a null argument: the caller's work matters more
-            LOG.log(Level.WARNING, "no span for \"" + name + "\"", e);
-            return null;
-        }
-    }
-
     private @Nullable OpenSpan open(String name, EventType type) {
-        OwnedSpan span = start(name, type);
+        OwnedSpan span = core.start(name, type);
         return span == null ? null : new OpenSpan(span);
-    }
-
-    private boolean enrich(String sessionId, Consumer<? super Enrichment> enrichment) {
-        if (!isEnabled()) {
-            return false;
-        }
-        SessionEnrichment collected = new SessionEnrichment(this);
-        enrichment.accept(collected);
-        return !collected.fields().isEmpty() && pipeline.updateSession(sessionId, collected.fields());
     }
 }

@@ -5,11 +5,14 @@ package ai.honeyhive.tracing;
 import ai.honeyhive.client.HoneyHiveConfigurationException;
 import ai.honeyhive.privacy.Masker;
 import ai.honeyhive.privacy.Maskers;
+import io.opentelemetry.api.metrics.MeterProvider;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,29 @@ public final class HoneyHiveTracerBuilder {
     @Nullable Path spoolDirectory;
 
     @Nullable Integer maxSpoolMegabytes;
+
+    @Nullable Duration flushInterval;
+
+    @Nullable Integer maxExportBatchSize;
+
+    @Nullable Duration exportTimeout;
+
+    @Nullable String otlpEndpoint;
+
+    final Map<String, String> otlpHeaders = new LinkedHashMap<>();
+    final Map<String, String> experimentLabels = new LinkedHashMap<>();
+
+    boolean existingSession;
+
+    @Nullable Map<String, ?> sessionInputs;
+
+    @Nullable String runId;
+
+    @Nullable String datasetId;
+
+    @Nullable String datapointId;
+
+    MeterProvider meterProvider = MeterProvider.noop();
 
     @Nullable Double sampleRatio;
 
@@ -105,7 +131,40 @@ public final class HoneyHiveTracerBuilder {
         return this;
     }
 
-    /** Switches everything off: no spans, no calls. Default {@code HH_DISABLE_TRACING}, else false. */
+    /** Makes the tracer's own session one that was started elsewhere, a UUID: it is not announced again. */
+    public HoneyHiveTracerBuilder existingSession(String sessionId) {
+        this.existingSession = true;
+        return sessionId(sessionId);
+    }
+
+    /** Sets what the tracer's own session started with. */
+    public HoneyHiveTracerBuilder sessionInputs(@Nullable Map<String, ?> inputs) {
+        this.sessionInputs = inputs;
+        return this;
+    }
+
+    /** Makes the tracer's own session one row of an experiment: every span of it carries these ids. */
+    public HoneyHiveTracerBuilder evaluation(String runId, @Nullable String datasetId, String datapointId) {
+        this.runId = runId;
+        this.datasetId = datasetId;
+        this.datapointId = datapointId;
+        return this;
+    }
+
+    /**
+     * Labels every span with an experiment in production, such as an A/B test: {@code id}, {@code name}, {@code variant},
+     * {@code group}, or any other key. Adds to {@code HH_EXPERIMENT_ID}, {@code _NAME}, {@code _VARIANT}, {@code _GROUP} and
+     * {@code HH_EXPERIMENT_METADATA}, a JSON object.
+     */
+    public HoneyHiveTracerBuilder experimentLabel(String key, String value) {
+        experimentLabels.put(key, value);
+        return this;
+    }
+
+    /**
+     * Switches everything off: no spans, no calls. Default {@code HH_DISABLE_TRACING} or {@code OTEL_SDK_DISABLED}, else
+     * false.
+     */
     public HoneyHiveTracerBuilder disableTracing(boolean disableTracing) {
         this.disableTracing = disableTracing;
         return this;
@@ -173,11 +232,55 @@ public final class HoneyHiveTracerBuilder {
     }
 
     /**
-     * Sends each span as soon as it ends, instead of waiting half a second for others. Never blocks the caller. Default
+     * Sends each span as soon as it ends, instead of waiting for others. Never blocks the caller. Default
      * {@code HH_DISABLE_BATCH}, else false.
      */
     public HoneyHiveTracerBuilder disableBatch(boolean disableBatch) {
         this.disableBatch = disableBatch;
+        return this;
+    }
+
+    /** Sets how long a span may wait for others. Default {@code HH_FLUSH_INTERVAL} in seconds, else half a second. */
+    public HoneyHiveTracerBuilder flushInterval(Duration flushInterval) {
+        this.flushInterval = flushInterval;
+        return this;
+    }
+
+    /** Bounds the spans of one request. Default {@code HH_MAX_EXPORT_BATCH_SIZE}, else 512. */
+    public HoneyHiveTracerBuilder maxExportBatchSize(int maxExportBatchSize) {
+        this.maxExportBatchSize = maxExportBatchSize;
+        return this;
+    }
+
+    /** Bounds one request with its answer. Default {@code HH_EXPORT_TIMEOUT} in seconds, else 30 seconds. */
+    public HoneyHiveTracerBuilder exportTimeout(Duration exportTimeout) {
+        this.exportTimeout = exportTimeout;
+        return this;
+    }
+
+    /**
+     * Sends spans to this URL instead of the server, such as {@code http://localhost:4318/v1/traces} of a collector; sessions
+     * go to the server all the same. The API key goes along only if the URL is of the server's own origin. Default
+     * {@code HH_OTLP_ENDPOINT}, else the server.
+     */
+    public HoneyHiveTracerBuilder otlpEndpoint(@Nullable String otlpEndpoint) {
+        this.otlpEndpoint = otlpEndpoint;
+        return this;
+    }
+
+    /** Adds a header to each request with spans. Adds to {@code HH_OTLP_HEADERS}, a JSON object. Values are never logged. */
+    public HoneyHiveTracerBuilder otlpHeader(String name, String value) {
+        otlpHeaders.put(name, value);
+        return this;
+    }
+
+    /**
+     * Reports {@link HoneyHiveTracer#health()} as OpenTelemetry metrics: {@code honeyhive.spans.delivered},
+     * {@code honeyhive.spans.waiting}, {@code honeyhive.session_calls.delivered}, {@code honeyhive.dropped} by cause, and
+     * {@code honeyhive.spool.size} in bytes. Default: none.
+     */
+    public HoneyHiveTracerBuilder meterProvider(MeterProvider meterProvider) {
+        this.meterProvider = meterProvider;
         return this;
     }
 

@@ -24,7 +24,7 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
     private volatile int ending; // 0 or 1; no AtomicBoolean, since there is one of this for each span
     private int size; // written before the span is handed on
 
-    OwnedRecordingSpan(ReadWriteSpan recording, HoneyHiveTracer owner, Session session, AttributeWriter writer) {
+    OwnedRecordingSpan(ReadWriteSpan recording, TracerCore owner, Session session, AttributeWriter writer) {
         super(recording, owner, session, writer);
         this.recording = recording;
     }

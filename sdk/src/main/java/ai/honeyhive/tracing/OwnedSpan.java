@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 class OwnedSpan implements Span, AttributeWriter.Sink {
     private final Span delegate;
-    private final HoneyHiveTracer owner;
+    private final TracerCore owner;
     private final Session session;
     private final AttributeWriter writer;
     private volatile boolean failed;
 
-    OwnedSpan(Span delegate, HoneyHiveTracer owner, Session session, AttributeWriter writer) {
+    OwnedSpan(Span delegate, TracerCore owner, Session session, AttributeWriter writer) {
         this.delegate = delegate;
         this.owner = owner;
         this.session = session;
@@ -57,7 +57,7 @@ class OwnedSpan implements Span, AttributeWriter.Sink {
         delegate.setAttribute(key, writer.text(key.getKey(), value));
     }
 
-    final boolean isOf(HoneyHiveTracer tracer) {
+    final boolean isOf(TracerCore tracer) {
         return owner == tracer;
     }
 
@@ -135,7 +135,7 @@ class OwnedSpan implements Span, AttributeWriter.Sink {
         delegate.end(timestamp, unit);
     }
 
-    final HoneyHiveTracer owner() {
+    final TracerCore owner() {
         return owner;
     }
 

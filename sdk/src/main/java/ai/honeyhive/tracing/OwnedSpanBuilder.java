@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * link names the foreign span.
  */
 final class OwnedSpanBuilder implements SpanBuilder, AttributeWriter.Sink {
-    private final HoneyHiveTracer owner;
+    private final TracerCore owner;
     private final SpanBuilder delegate;
     private final AttributeWriter writer;
     private final String name;
@@ -31,7 +31,7 @@ final class OwnedSpanBuilder implements SpanBuilder, AttributeWriter.Sink {
     private @Nullable Context parent;
     private boolean root;
 
-    OwnedSpanBuilder(HoneyHiveTracer owner, String name, SpanBuilder delegate) {
+    OwnedSpanBuilder(TracerCore owner, String name, SpanBuilder delegate) {
         this.owner = owner;
         this.name = name;
         this.delegate = delegate;
@@ -41,7 +41,7 @@ final class OwnedSpanBuilder implements SpanBuilder, AttributeWriter.Sink {
     @Override
     public OwnedSpan startSpan() {
         Context ambient = parent == null ? Context.current() : parent;
-        Frame<HoneyHiveTracer, Session> frame = Frame.nearest(ambient, owner);
+        Frame<TracerCore, Session> frame = Frame.nearest(ambient, owner);
         Session session = sessionOf(ambient, frame);
         Context parentContext = root ? Context.root() : parentOf(ambient, frame);
         if (!owner.selection().keeps(name)) {
@@ -64,16 +64,16 @@ final class OwnedSpanBuilder implements SpanBuilder, AttributeWriter.Sink {
     }
 
     /** A request that nobody opened a session for is one of its own: root SERVER spans start theirs. */
-    private Session sessionOf(Context ambient, @Nullable Frame<HoneyHiveTracer, Session> frame) {
+    private Session sessionOf(Context ambient, @Nullable Frame<TracerCore, Session> frame) {
         if (frame != null) {
             return frame.session();
         }
         boolean request = kind == SpanKind.SERVER
                 && (root || !Span.fromContext(ambient).getSpanContext().isValid());
-        return request ? Session.of(owner, owner.session(name)) : owner.ownSession();
+        return request ? Session.of(owner, new SessionBuilder(owner, name)) : owner.ownSession();
     }
 
-    private Context parentOf(Context ambient, @Nullable Frame<HoneyHiveTracer, Session> frame) {
+    private Context parentOf(Context ambient, @Nullable Frame<TracerCore, Session> frame) {
         Span span = Span.fromContext(ambient);
         if (span instanceof OwnedSpan owned && owned.isOf(owner)) {
             return ambient.with(owned.delegate()); // the SDK takes over the clock of a parent that it knows

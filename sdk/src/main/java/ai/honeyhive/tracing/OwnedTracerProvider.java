@@ -11,7 +11,7 @@ import io.opentelemetry.context.propagation.ContextPropagators;
 import org.jspecify.annotations.Nullable;
 
 /** One tracer's {@link OpenTelemetry}, for instrumentation libraries: its spans obey the same rules as ours. */
-record OwnedTracerProvider(HoneyHiveTracer owner, TracerProvider delegate, ContextPropagators propagators)
+record OwnedTracerProvider(TracerCore owner, TracerProvider delegate, ContextPropagators propagators)
         implements OpenTelemetry, TracerProvider {
     @Override
     public TracerProvider getTracerProvider() {
@@ -58,7 +58,7 @@ record OwnedTracerProvider(HoneyHiveTracer owner, TracerProvider delegate, Conte
         };
     }
 
-    private record OwnedTracer(HoneyHiveTracer owner, Tracer delegate) implements Tracer {
+    private record OwnedTracer(TracerCore owner, Tracer delegate) implements Tracer {
         @Override
         public SpanBuilder spanBuilder(String spanName) {
             return builder(owner.mask("name", spanName));

@@ -4,10 +4,10 @@ package ai.honeyhive.tracing;
 
 import ai.honeyhive.internal.export.Drops;
 import ai.honeyhive.internal.export.EndedSpan;
+import ai.honeyhive.internal.export.ExportTransport;
 import ai.honeyhive.internal.export.Outlet;
 import ai.honeyhive.internal.export.SessionOutbox;
 import ai.honeyhive.internal.export.SpanQueue;
-import ai.honeyhive.internal.http.HttpTransport;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.time.Duration;
 import java.util.Map;
@@ -20,23 +20,25 @@ final class Pipeline {
     private final @Nullable SessionOutbox sessions;
     private final @Nullable Outlet outlet;
     private final @Nullable Drops drops;
+    private final @Nullable HealthMetrics metrics;
     private final SdkTracerProvider provider;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     Pipeline(Settings settings, String tracerId) {
         String label = "honeyhive-" + (settings.project() == null ? "tracer" : settings.project());
         if (settings.enabled() && settings.connected()) {
-            HttpTransport transport = transport(settings);
             this.drops = new Drops(label);
-            this.outlet = new Outlet(transport, Spools.open(settings), label + "-spool", drops);
-            this.spans =
-                    new SpanQueue(transport, settings.source(), label + "-spans", settings.batchDelay(), outlet, drops);
+            this.outlet = new Outlet(transport(settings), Spools.open(settings), label + "-spool", drops);
+            this.spans = new SpanQueue(
+                    settings.source(), label + "-spans", settings.export().batching(), outlet, drops);
             this.sessions = new SessionOutbox(outlet, label + "-sessions", drops);
+            this.metrics = new HealthMetrics(settings, tracerId, this::health);
         } else {
             this.spans = null;
             this.sessions = null;
             this.outlet = null;
             this.drops = null;
+            this.metrics = null;
         }
         this.provider = Providers.create(settings, tracerId);
     }
@@ -61,8 +63,8 @@ final class Pipeline {
         }
     }
 
-    boolean updateSession(String sessionId, Map<String, Object> fields) {
-        return sessions != null && sessions.update(sessionId, fields);
+    boolean update(String eventId, Map<String, Object> fields) {
+        return sessions != null && sessions.update(eventId, fields);
     }
 
     TracerHealth health() {
@@ -71,6 +73,13 @@ final class Pipeline {
         }
         return new TracerHealth(
                 spans.delivered(), spans.waiting(), sessions.delivered(), drops.byCause(), outlet.spooledBytes());
+    }
+
+    /** Sends what waits without waiting for more. */
+    void hurry() {
+        if (spans != null) {
+            spans.hurry();
+        }
     }
 
     boolean flush(Duration timeout) {
@@ -95,10 +104,11 @@ final class Pipeline {
         }
         long deadline = System.nanoTime() + timeout.toNanos();
         try {
-            if (spans != null && sessions != null && outlet != null) {
+            if (spans != null && sessions != null && outlet != null && metrics != null) {
                 spans.close(timeout);
                 sessions.close(left(deadline));
                 outlet.close();
+                metrics.close();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -108,10 +118,15 @@ final class Pipeline {
         return true;
     }
 
-    private static HttpTransport transport(Settings settings) {
-        return settings.httpClient() == null
-                ? new HttpTransport(settings.serverUrl(), settings.apiKey())
-                : new HttpTransport(settings.serverUrl(), settings.apiKey(), settings.httpClient());
+    private static ExportTransport transport(Settings settings) {
+        ExportSettings export = settings.export();
+        return new ExportTransport(
+                settings.serverUrl(),
+                settings.apiKey(),
+                export.otlpEndpoint(),
+                export.otlpHeaders(),
+                export.httpClient(),
+                export.timeout());
     }
 
     private static Duration left(long deadline) {

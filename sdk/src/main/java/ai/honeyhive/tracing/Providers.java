@@ -28,16 +28,8 @@ final class Providers {
 
     private static Resource resource(Settings settings, String tracerId) {
         return Resource.getDefault().toBuilder()
-                .put(AttributeKey.stringKey("service.name"), serviceName(settings))
+                .putAll(settings.resource())
                 .put(AttributeKey.stringKey("service.instance.id"), tracerId)
                 .build();
-    }
-
-    private static String serviceName(Settings settings) {
-        String explicit = System.getenv("OTEL_SERVICE_NAME");
-        if (explicit != null && !explicit.isBlank()) {
-            return explicit;
-        }
-        return settings.project() == null ? "honeyhive-service" : settings.project();
     }
 }

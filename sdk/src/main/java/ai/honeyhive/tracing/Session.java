@@ -41,9 +41,9 @@ final class Session {
     }
 
     /** Returns the session that a remote service named, with its project, source and ids; null if it named nothing. */
-    static @Nullable Session continued(HoneyHiveTracer tracer, Session current, Baggage remote) {
+    static @Nullable Session continued(TracerCore tracer, Session current, Baggage remote) {
         String sessionId = Remote.sessionId(remote);
-        SessionBuilder builder = tracer.session("").source(Remote.value(remote, SafeKeys.SOURCE));
+        SessionBuilder builder = new SessionBuilder(tracer, "").source(Remote.value(remote, SafeKeys.SOURCE));
         builder.project = Remote.value(remote, SafeKeys.PROJECT);
         builder.runId = Remote.value(remote, SafeKeys.RUN_ID);
         builder.datasetId = Remote.value(remote, SafeKeys.DATASET_ID);
@@ -56,9 +56,10 @@ final class Session {
         return of(tracer, builder);
     }
 
-    static Session of(HoneyHiveTracer tracer, SessionBuilder builder) {
-        String source = tracer.mask(SafeKeys.SOURCE, builder.source == null ? tracer.source() : builder.source);
-        String unmasked = builder.project == null ? tracer.project() : builder.project;
+    static Session of(TracerCore tracer, SessionBuilder builder) {
+        String source = tracer.mask(
+                SafeKeys.SOURCE, builder.source == null ? tracer.settings().source() : builder.source);
+        String unmasked = builder.project == null ? tracer.settings().project() : builder.project;
         String project = unmasked == null ? null : tracer.mask(SafeKeys.PROJECT, unmasked);
         Map<String, @Nullable String> entries = new LinkedHashMap<>();
         entries.put(SafeKeys.RUN_ID, builder.runId);
@@ -68,7 +69,7 @@ final class Session {
         entries.put(SafeKeys.PROJECT, project);
         entries.put(SafeKeys.SOURCE, source);
 
-        AttributesBuilder stamp = Attributes.builder();
+        AttributesBuilder stamp = tracer.settings().experimentLabels().toBuilder();
         stamp.put(AttributeNames.SESSION_ID, builder.id);
         stamp.put(AttributeNames.SOURCE, source);
         putIfPresent(stamp, AttributeNames.PROJECT, project);

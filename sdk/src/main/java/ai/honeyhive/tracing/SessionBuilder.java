@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Describes a session: one user interaction, such as a request. Not thread-safe. */
 public final class SessionBuilder {
-    private final HoneyHiveTracer tracer;
+    private final TracerCore tracer;
     private final String name;
     private @Nullable Map<String, ?> inputs;
     private @Nullable Map<String, ?> metadata;
@@ -30,7 +30,7 @@ public final class SessionBuilder {
 
     @Nullable String datapointId;
 
-    SessionBuilder(HoneyHiveTracer tracer, String name) {
+    SessionBuilder(TracerCore tracer, String name) {
         this.tracer = tracer;
         this.name = name;
     }
@@ -40,7 +40,7 @@ public final class SessionBuilder {
      * refused by HoneyHive's cloud, so it is replaced here by a UUID derived from it, the same each time.
      */
     public SessionBuilder id(String id) {
-        String uuid = Settings.canonicalUuid(id);
+        String uuid = OptionReader.canonicalUuid(id);
         this.id = uuid != null
                 ? uuid
                 : UUID.nameUUIDFromBytes(id.getBytes(java.nio.charset.StandardCharsets.UTF_8))

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -30,6 +31,7 @@ public final class RecordingServer implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final List<Span> spans = new CopyOnWriteArrayList<>();
+    private final Map<String, Object> resource = new ConcurrentHashMap<>();
     private final List<JsonNode> sessionStarts = new CopyOnWriteArrayList<>();
     private final List<JsonNode> updates = new CopyOnWriteArrayList<>();
     private final List<Map<String, String>> otlpHeaders = new CopyOnWriteArrayList<>();
@@ -46,6 +48,7 @@ public final class RecordingServer implements AutoCloseable {
         app = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.routes.post("/opentelemetry/v1/traces", this::traces);
+                    config.routes.post("/v1/traces", this::traces); // as a collector has it
                     config.routes.post("/session/start", context -> {
                         JsonNode session = JSON.readTree(context.bodyAsBytes()).get("session");
                         sessionStarts.add(session);
@@ -75,6 +78,11 @@ public final class RecordingServer implements AutoCloseable {
     /** From now on every request for traces is accepted but for this many spans. */
     public void rejectSpans(int count) {
         rejectedSpans = count;
+    }
+
+    /** Returns the resource attributes of the first request, with their plain values. */
+    public Map<String, Object> resource() {
+        return Map.copyOf(resource);
     }
 
     public List<Span> spans() {
@@ -141,6 +149,10 @@ public final class RecordingServer implements AutoCloseable {
         try (InputStream body = new GZIPInputStream(new ByteArrayInputStream(context.bodyAsBytes()))) {
             request = ExportTraceServiceRequest.parseFrom(body);
         }
+        request.getResourceSpans(0)
+                .getResource()
+                .getAttributesList()
+                .forEach(entry -> resource.putIfAbsent(entry.getKey(), plain(entry.getValue())));
         List<Span> received = new ArrayList<>();
         request.getResourceSpansList()
                 .forEach(resource ->

@@ -183,6 +183,20 @@ class ExportIT {
     }
 
     @Test
+    void internalError_isTriedAgainButNotForEver() {
+        try (RecordingServer server = new RecordingServer();
+                HoneyHiveTracer tracer = HoneyHiveTracer.builder()
+                        .serverUrl(server.url())
+                        .flushInterval(Duration.ofMillis(1))
+                        .build()) {
+            server.failTraces(500, 500);
+            tracer.run("in the end", EventType.CHAIN, span -> {});
+            assertThat(tracer.flush(LIMIT)).isTrue();
+            assertThat(server.spans()).hasSize(1);
+        }
+    }
+
+    @Test
     void health_countsByCause() {
         try (RecordingServer server = new RecordingServer();
                 HoneyHiveTracer tracer =

@@ -105,7 +105,9 @@ class SettingsTest {
     void sessionId_upperCase_becomesCanonical() {
         String id = "7C1E09B4-52AA-4F0E-9D1C-8A3F6E12D077";
 
-        assertThat(settings(builder().apiKey("k").sessionId(id), Map.of()).sessionId())
+        assertThat(settings(builder().apiKey("k").sessionId(id), Map.of())
+                        .ownSession()
+                        .id())
                 .isEqualTo("7c1e09b4-52aa-4f0e-9d1c-8a3f6e12d077");
     }
 }

@@ -4,7 +4,6 @@ package ai.honeyhive.internal.export;
 
 import ai.honeyhive.internal.http.Backoff;
 import ai.honeyhive.internal.http.HttpAnswer;
-import ai.honeyhive.internal.http.HttpTransport;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param lost why it was given up; both null means that it is kept and goes on later
  * @param detail what came back last
  * @param retryable whether the same request may be accepted later
+ * @param serverFailed whether the server failed inside, which may be because of this very request
  * @param tooLarge whether a smaller request may be accepted
  * @param retryAfter how long the server asks to wait
  */
@@ -23,46 +23,56 @@ record Delivery(
         @Nullable DropCause lost,
         String detail,
         boolean retryable,
+        boolean serverFailed,
         boolean tooLarge,
         @Nullable String retryAfter) {
     private static final int TOO_LARGE = 413;
+    private static final int INTERNAL_ERROR = 500;
+    /** What makes a server fail inside may make it fail always, and must not hold up all that comes after it. */
+    private static final int MAX_INTERNAL_ERRORS = 6;
 
     /** It waits on disk; whoever sends it tells later. */
-    static final Delivery KEPT = new Delivery(null, null, "", false, false, null);
+    static final Delivery KEPT = new Delivery(null, null, "", false, false, false, null);
 
     /** It is given up. */
     static Delivery lost(DropCause cause, String detail) {
-        return new Delivery(null, cause, detail, false, false, null);
+        return new Delivery(null, cause, detail, false, false, false, null);
     }
 
     /** Tries once; an interrupted thread stays interrupted and gets a retryable result. */
-    static Delivery once(Request request, HttpTransport transport) {
+    static Delivery once(Request request, ExportTransport transport) {
         try {
-            HttpAnswer answer = request.send(transport);
+            HttpAnswer answer = transport.send(request);
             if (answer.isSuccess()) {
-                return new Delivery(answer, null, "", false, false, null);
+                return new Delivery(answer, null, "", false, false, false, null);
             }
             String detail = answer.status() + " " + excerpt(answer.text());
             return new Delivery(
                     null,
                     DropCause.REJECTED,
                     detail,
-                    answer.isRetryable(),
+                    answer.isRetryable() || answer.status() == INTERNAL_ERROR,
+                    answer.status() == INTERNAL_ERROR,
                     answer.status() == TOO_LARGE,
                     answer.retryAfter());
         } catch (IOException e) {
-            return new Delivery(null, DropCause.UNREACHABLE, e.toString(), true, false, null);
+            return new Delivery(null, DropCause.UNREACHABLE, e.toString(), true, false, false, null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Delivery(null, DropCause.CLOSED, "not delivered in time", true, false, null);
+            return new Delivery(null, DropCause.CLOSED, "not delivered in time", true, false, false, null);
         }
     }
 
+    /** Returns whether nothing is to be gained by another attempt after so many that failed. */
+    boolean isFinalAfter(int failed) {
+        return !retryable || (serverFailed && failed >= MAX_INTERNAL_ERRORS);
+    }
+
     /** Tries until the server accepts or refuses; while it is away or busy, again and again until interrupted. */
-    static Delivery untilSettled(Request request, HttpTransport transport) {
+    static Delivery untilSettled(Request request, ExportTransport transport) {
         for (int failed = 1; ; failed++) {
             Delivery delivery = once(request, transport);
-            if (!delivery.retryable() || !pause(failed, delivery)) {
+            if (delivery.isFinalAfter(failed) || !pause(failed, delivery)) {
                 return delivery;
             }
         }

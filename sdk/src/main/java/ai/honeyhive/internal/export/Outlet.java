@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.internal.export;
 
-import ai.honeyhive.internal.http.HttpTransport;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class Outlet {
-    private final HttpTransport transport;
+    private final ExportTransport transport;
     private final @Nullable Spool spool;
     private final String threadName;
     private final Drops drops;
@@ -24,7 +23,7 @@ public final class Outlet {
     private volatile boolean closed;
 
     /** Starts at once to send what an earlier process left in the spool. */
-    public Outlet(HttpTransport transport, @Nullable Spool spool, String threadName, Drops drops) {
+    public Outlet(ExportTransport transport, @Nullable Spool spool, String threadName, Drops drops) {
         this.transport = transport;
         this.spool = spool;
         this.threadName = threadName;
@@ -103,8 +102,8 @@ public final class Outlet {
             } catch (IOException e) {
                 delivery = Delivery.lost(DropCause.SPOOL_BROKEN, e.toString());
             }
-            if (delivery.retryable()) {
-                failed++;
+            failed++;
+            if (!delivery.isFinalAfter(failed)) {
                 Delivery.pause(failed, delivery);
                 continue;
             }

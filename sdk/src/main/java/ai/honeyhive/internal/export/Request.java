@@ -2,16 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.internal.export;
 
-import ai.honeyhive.internal.http.HttpAnswer;
-import ai.honeyhive.internal.http.HttpTransport;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 
 /** One request that can be sent again and again, and kept on disk; the key is added when it is sent. */
 final class Request {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
-
     private final String method;
     private final String path;
     private final Map<String, String> headers;
@@ -45,9 +39,5 @@ final class Request {
 
     int count() {
         return count;
-    }
-
-    HttpAnswer send(HttpTransport transport) throws IOException, InterruptedException {
-        return transport.send(method, path, body, TIMEOUT, headers);
     }
 }

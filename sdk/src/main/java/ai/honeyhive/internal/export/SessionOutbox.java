@@ -31,6 +31,7 @@ public final class SessionOutbox {
     private final Object lock = new Object();
     private final Map<String, Pending> waiting = new LinkedHashMap<>(); // guarded by lock
     private final Set<String> underWay = new HashSet<>(); // guarded by lock
+    private final SentOutputs sentOutputs = new SentOutputs(); // guarded by lock
     private int workers; // guarded by lock
     private boolean closed; // guarded by lock
 
@@ -154,6 +155,11 @@ public final class SessionOutbox {
             Map<String, Object> body = new LinkedHashMap<>();
             body.put("event_id", sessionId);
             body.putAll(pending.update);
+            if (pending.update.get("outputs") instanceof Map<?, ?> outputs) {
+                synchronized (lock) {
+                    body.put("outputs", sentOutputs.with(sessionId, outputs));
+                }
+            }
             deliver("PUT", "/events", body, pending.calls - (pending.start == null ? 0 : 1));
         }
     }

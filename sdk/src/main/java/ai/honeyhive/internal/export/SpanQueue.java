@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.internal.export;
 
-import ai.honeyhive.internal.http.HttpTransport;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class SpanQueue {
     private static final int CAPACITY = 50_000;
     private static final long CAPACITY_BYTES = 64L << 20;
-    private static final int BATCH = 512;
     private static final long BATCH_BYTES = 8L << 20;
     private static final Duration IDLE = Duration.ofSeconds(30);
 
@@ -34,6 +32,7 @@ public final class SpanQueue {
     private final Drops drops;
     private final String threadName;
     private final long delayNanos;
+    private final int batchSize;
     private volatile @Nullable Thread worker; // written under this
     private volatile boolean hurry;
     private volatile boolean closed;
@@ -41,13 +40,13 @@ public final class SpanQueue {
     /**
      * Nothing runs before the first span ends.
      *
-     * @param delay how long a span may wait for others to fill a batch; zero sends each at once
+     * @param source said in a header of each request
      */
-    public SpanQueue(
-            HttpTransport transport, String source, String threadName, Duration delay, Outlet outlet, Drops drops) {
-        this.sender = new OtlpSender(transport, source);
+    public SpanQueue(String source, String threadName, Batching batching, Outlet outlet, Drops drops) {
+        this.sender = new OtlpSender(source);
         this.threadName = threadName;
-        this.delayNanos = delay.toNanos();
+        this.delayNanos = batching.delay().toNanos();
+        this.batchSize = batching.size();
         this.outlet = outlet;
         this.drops = drops;
         this.ledger = new Ledger();
@@ -74,16 +73,21 @@ public final class SpanQueue {
         Thread running = worker;
         if (running == null) {
             startWorker();
-        } else if (waiting == BATCH || delayNanos == 0) {
+        } else if (waiting == batchSize || delayNanos == 0) {
             LockSupport.unpark(running);
         }
     }
 
     /** Returns true if every span that ended before this call was accepted within the time. */
     public boolean flush(Duration timeout) throws InterruptedException {
+        hurry();
+        return ledger.await(timeout);
+    }
+
+    /** Sends what waits without waiting for more. */
+    public void hurry() {
         hurry = true;
         LockSupport.unpark(worker);
-        return ledger.await(timeout);
     }
 
     /** Takes no more spans, sends what waits within the time and stops the thread. Can be called twice. */
@@ -127,7 +131,7 @@ public final class SpanQueue {
         long idleSince = System.nanoTime();
         boolean interrupted = false;
         while (!interrupted && System.nanoTime() - idleSince < IDLE.toNanos()) {
-            if (size.get() < BATCH && !hurry && (delayNanos > 0 || size.get() == 0)) {
+            if (size.get() < batchSize && !hurry && (delayNanos > 0 || size.get() == 0)) {
                 LockSupport.parkNanos(this, delayNanos > 0 ? delayNanos : IDLE.toNanos());
             }
             hurry = false;
@@ -148,9 +152,9 @@ public final class SpanQueue {
     }
 
     private List<EndedSpan> nextBatch() {
-        List<EndedSpan> batch = new ArrayList<>(Math.min(size.get(), BATCH));
+        List<EndedSpan> batch = new ArrayList<>(Math.min(size.get(), batchSize));
         long batchBytes = 0;
-        while (batch.size() < BATCH && batchBytes < BATCH_BYTES) {
+        while (batch.size() < batchSize && batchBytes < BATCH_BYTES) {
             EndedSpan span = queue.poll();
             if (span == null) {
                 break;

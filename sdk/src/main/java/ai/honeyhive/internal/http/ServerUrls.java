@@ -13,8 +13,8 @@ public final class ServerUrls {
 
     private ServerUrls() {}
 
-    /** Returns the URL without slashes at the end; adds a fault when it cannot be one. */
-    public static URI parse(String text, List<String> faults) {
+    /** Returns the URL without slashes at the end; adds a fault, naming option and variable, when it cannot be one. */
+    public static URI parse(String text, String option, String variable, List<String> faults) {
         URI uri = null;
         try {
             uri = URI.create(text);
@@ -25,8 +25,8 @@ public final class ServerUrls {
             String shown =
                     uri == null || uri.getRawUserInfo() == null ? '"' + text + '"' : "(with user info, not shown)";
             faults.add(
-                    "serverUrl " + shown + " is not the URL of a server: pass something like http://localhost:8080 or "
-                            + CLOUD + " to serverUrl(...) or HH_API_URL");
+                    option + " " + shown + " is not the URL of a server: pass something like http://localhost:8080 or "
+                            + CLOUD + " to " + option + "(...) or " + variable);
             return URI.create(CLOUD);
         }
         return URI.create(text.replaceAll("/+$", ""));

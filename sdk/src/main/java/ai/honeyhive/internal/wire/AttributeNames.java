@@ -10,6 +10,7 @@ public final class AttributeNames {
     public static final AttributeKey<String> PROJECT = AttributeKey.stringKey("honeyhive.project");
     public static final AttributeKey<String> SOURCE = AttributeKey.stringKey("honeyhive.source");
     public static final AttributeKey<String> EVENT_TYPE = AttributeKey.stringKey("honeyhive_event_type");
+    public static final AttributeKey<String> EVENT_ID = AttributeKey.stringKey("honeyhive_event_id");
     public static final AttributeKey<String> ERROR = AttributeKey.stringKey("honeyhive_error");
     public static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("honeyhive_error_type");
     public static final AttributeKey<String> CUT = AttributeKey.stringKey("honeyhive_metadata.cut");

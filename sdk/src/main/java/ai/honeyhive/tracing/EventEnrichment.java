@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the fields of one {@code PUT /events} for a session. */
-final class SessionEnrichment extends Enrichment {
+/** Collects the fields of one {@code PUT /events}: of a session, or of an event whose span has ended. */
+final class EventEnrichment extends Enrichment {
     private final Map<String, Object> fields = new LinkedHashMap<>();
-    private final HoneyHiveTracer tracer;
+    private final TracerCore tracer;
 
-    SessionEnrichment(HoneyHiveTracer tracer) {
+    EventEnrichment(TracerCore tracer) {
         this.tracer = tracer;
     }
 
