@@ -13,11 +13,24 @@ public sealed interface Change {
      *     the event's own; null where it does not
      */
     record Put(
-            Event event,
+            EventRow row,
             @Nullable String spanEventId,
             @Nullable String sessionName) implements Change {
         public Put(Event event) {
             this(event, null, null);
+        }
+
+        public Put(Event event, @Nullable String spanEventId, @Nullable String sessionName) {
+            this(EventRow.of(event), spanEventId, sessionName);
+        }
+
+        public Event event() {
+            return row.event();
+        }
+
+        /** This change with all done that the writing thread need not do. */
+        public Put encoded() {
+            return new Put(row.encoded(), spanEventId, sessionName);
         }
     }
 

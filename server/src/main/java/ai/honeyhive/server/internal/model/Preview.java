@@ -30,22 +30,28 @@ public final class Preview {
 
     /** Folds whitespace and cuts what exceeds {@link #MAX_LENGTH} characters, never inside a surrogate pair. */
     public static String line(String text) {
-        var line = new StringBuilder(Math.min(text.length(), MAX_LENGTH + 1));
+        char[] line = new char[Math.min(text.length(), MAX_LENGTH + 1)];
+        int length = 0;
         boolean gap = false;
-        for (int i = 0; i < text.length() && line.length() <= MAX_LENGTH; i++) {
+        for (int i = 0; i < text.length() && length <= MAX_LENGTH; i++) {
             char c = text.charAt(i);
-            if (Character.isWhitespace(c)) {
-                gap = !line.isEmpty();
+            if (c == ' ' || Character.isWhitespace(c)) {
+                gap = length > 0;
             } else {
-                line.append(gap ? " " : "").append(c);
-                gap = false;
+                if (gap) {
+                    line[length++] = ' ';
+                    gap = false;
+                }
+                if (length <= MAX_LENGTH) {
+                    line[length++] = c;
+                }
             }
         }
-        if (line.length() <= MAX_LENGTH) {
-            return line.toString();
+        if (length <= MAX_LENGTH) {
+            return new String(line, 0, length);
         }
-        int end = Character.isHighSurrogate(line.charAt(MAX_LENGTH - 2)) ? MAX_LENGTH - 2 : MAX_LENGTH - 1;
-        return line.substring(0, end) + "…";
+        int end = Character.isHighSurrogate(line[MAX_LENGTH - 2]) ? MAX_LENGTH - 2 : MAX_LENGTH - 1;
+        return new String(line, 0, end) + "…";
     }
 
     private static @Nullable String lastUserMessage(JsonNode history) {

@@ -4,6 +4,7 @@ package ai.honeyhive.server.internal.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,11 @@ public record SessionTally(
     public record Mark(JsonNode value, double time, String eventId) {
         static final Comparator<Mark> BY_TIME =
                 Comparator.comparingDouble(Mark::time).thenComparing(Mark::eventId);
+
+        private boolean isBefore(EventDigest event) {
+            int order = Double.compare(time, event.startTime());
+            return order < 0 || (order == 0 && eventId.compareTo(event.eventId()) <= 0);
+        }
     }
 
     /** One event in the miniature of a session; {@code start} in Unix milliseconds. */
@@ -85,8 +91,8 @@ public record SessionTally(
                 lastEnd == null ? event.lastSeen() : Math.max(lastEnd, event.lastSeen()),
                 chain ? leaves : leaves.plus(event.usage()),
                 chain ? chains.plus(event.usage()) : chains,
-                earlier(error, mark(event.error(), event)),
-                earlier(preview, mark(event.preview(), event)),
+                earlier(error, event.error(), event),
+                earlier(preview, event.preview(), event),
                 metricsWith(event),
                 shapeWith(event),
                 runId != null ? runId : event.runId(),
@@ -108,20 +114,13 @@ public record SessionTally(
         return known == null ? Double.valueOf(start) : Double.valueOf(Math.min(known, start));
     }
 
-    private static @Nullable Mark mark(@Nullable String text, EventDigest event) {
-        return text == null
-                ? null
-                : new Mark(
-                        Json.mapper().getNodeFactory().stringNode(Preview.line(text)),
-                        event.startTime(),
-                        event.eventId());
-    }
-
-    private static @Nullable Mark earlier(@Nullable Mark one, @Nullable Mark other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
+    /** The mark that comes first in time: the known one, or the event's with its text as one line. */
+    private static @Nullable Mark earlier(@Nullable Mark known, @Nullable String text, EventDigest event) {
+        if (text == null || (known != null && known.isBefore(event))) {
+            return known;
         }
-        return Mark.BY_TIME.compare(one, other) <= 0 ? one : other;
+        return new Mark(
+                Json.mapper().getNodeFactory().stringNode(Preview.line(text)), event.startTime(), event.eventId());
     }
 
     private Map<String, Mark> metricsWith(EventDigest event) {
@@ -147,9 +146,10 @@ public record SessionTally(
         if (shape.size() >= MAX_BARS && Bar.BY_START.compare(bar, shape.get(shape.size() - 1)) > 0) {
             return shape;
         }
-        var bars = new ArrayList<>(shape);
-        bars.add(bar);
-        bars.sort(Bar.BY_START);
-        return bars.size() > MAX_BARS ? List.copyOf(bars.subList(0, MAX_BARS)) : List.copyOf(bars);
+        var bars = new ArrayList<Bar>(shape.size() + 1);
+        bars.addAll(shape);
+        int place = Collections.binarySearch(bars, bar, Bar.BY_START);
+        bars.add(place < 0 ? -place - 1 : place, bar);
+        return Collections.unmodifiableList(bars.size() > MAX_BARS ? bars.subList(0, MAX_BARS) : bars);
     }
 }

@@ -10,6 +10,7 @@ import ai.honeyhive.server.internal.model.Change;
 import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.model.EventDigest;
 import ai.honeyhive.server.internal.model.EventPatch;
+import ai.honeyhive.server.internal.model.EventRow;
 import ai.honeyhive.server.internal.model.EventType;
 import ai.honeyhive.server.internal.model.SessionRow;
 import ai.honeyhive.server.internal.model.SessionTally;
@@ -102,25 +103,26 @@ public final class ChangeApplier {
     }
 
     private void put(Change.Put put) {
-        Event event = put.event();
-        if (tables.event(event.eventId()) != null) {
+        EventRow row = put.row();
+        String parentId = row.event().parentId();
+        String parent = parentId == null ? null : tables.alias(parentId);
+        if (parent != null) {
+            row = row.withParent(parent);
+        }
+        EventPatch patch = takePending(row.event().eventId());
+        if (patch != null) {
+            row = EventRow.of(row.event().patchedBy(patch));
+        }
+        if (!tables.insert(row)) { // before its session, whose id it might have
             return;
         }
-        if (event.parentId() != null) {
-            String parent = tables.alias(event.parentId());
-            event = parent == null ? event : event.withParent(parent);
-        }
-        EventPatch patch = takePending(event.eventId());
-        if (patch != null) {
-            event = event.patchedBy(patch);
-        }
-        tables.insert(event); // before its session, whose id it might have
+        Event event = row.event();
         Working working = sessionOf(event, put.sessionName());
         if (put.spanEventId() != null) {
             tables.saveAlias(put.spanEventId(), event.eventId());
             tables.reparent(event.sessionId(), put.spanEventId(), event.eventId());
         }
-        working.tally = working.tally.plus(EventDigest.of(event));
+        working.tally = working.tally.plus(row.digest());
         working.changed = true;
     }
 
@@ -212,9 +214,7 @@ public final class ChangeApplier {
 
     /** An event of another type may have been given the session's id; then the session lives in its row alone. */
     private void insertSession(Event session) {
-        if (tables.event(session.eventId()) == null) {
-            tables.insert(session);
-        }
+        tables.insert(EventRow.of(session));
     }
 
     private @Nullable Working load(String sessionId) {

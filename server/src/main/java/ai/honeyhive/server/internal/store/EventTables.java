@@ -5,6 +5,7 @@ package ai.honeyhive.server.internal.store;
 import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.model.EventDigest;
 import ai.honeyhive.server.internal.model.EventPatch;
+import ai.honeyhive.server.internal.model.EventRow;
 import ai.honeyhive.server.internal.model.SessionRow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ public interface EventTables {
     /** The event exactly as written. */
     @Nullable Event event(String eventId);
 
-    void insert(Event event);
+    /** Stores an event that is new; false, and nothing done, if there is one of its id. */
+    boolean insert(EventRow row);
 
     void update(Event event);
 

@@ -5,6 +5,7 @@ package ai.honeyhive.server.internal.store.memory;
 import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.model.EventDigest;
 import ai.honeyhive.server.internal.model.EventPatch;
+import ai.honeyhive.server.internal.model.EventRow;
 import ai.honeyhive.server.internal.model.SessionRow;
 import ai.honeyhive.server.internal.store.EventTables;
 import java.util.ArrayList;
@@ -32,8 +33,12 @@ final class MemoryTables implements EventTables {
     }
 
     @Override
-    public void insert(Event event) {
-        update(event);
+    public boolean insert(EventRow row) {
+        if (events.containsKey(row.event().eventId())) {
+            return false;
+        }
+        update(row.event());
+        return true;
     }
 
     @Override

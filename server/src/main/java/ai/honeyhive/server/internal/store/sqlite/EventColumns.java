@@ -6,6 +6,7 @@ import ai.honeyhive.server.internal.model.Bucket;
 import ai.honeyhive.server.internal.model.Buckets;
 import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.model.EventDigest;
+import ai.honeyhive.server.internal.model.EventRow;
 import ai.honeyhive.server.internal.model.EventType;
 import ai.honeyhive.server.internal.model.Json;
 import ai.honeyhive.server.internal.model.Usage;
@@ -15,7 +16,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Events to columns and back. The metrics are in the narrow row alone, every other bucket in the payload alone. */
@@ -80,8 +80,9 @@ final class EventColumns {
 
     private EventColumns() {}
 
-    static void bind(PreparedStatement statement, Event event) throws SQLException {
-        EventDigest digest = EventDigest.of(event);
+    static void bind(PreparedStatement statement, EventRow row) throws SQLException {
+        Event event = row.event();
+        EventDigest digest = row.digest();
         Usage usage = digest.usage();
         Object[] values = {
             event.eventId(),
@@ -111,16 +112,6 @@ final class EventColumns {
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }
-    }
-
-    static String payload(Event event) {
-        ObjectNode body = event.buckets().toJson();
-        body.remove(Bucket.METRICS.wireName());
-        if (!event.childrenIds().isEmpty()) {
-            ArrayNode children = body.putArray(CHILDREN);
-            event.childrenIds().forEach(children::add);
-        }
-        return Json.write(body);
     }
 
     /** Reads a row that has the narrow columns and the payload's body. */

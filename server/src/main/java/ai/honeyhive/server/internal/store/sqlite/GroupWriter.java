@@ -70,14 +70,20 @@ final class GroupWriter implements AutoCloseable {
         if (changes.isEmpty()) {
             return;
         }
+        List<Change> ready = changes.stream().map(GroupWriter::encoded).toList();
         submit(new Request<Boolean>(
-                changes.size(),
+                ready.size(),
                 true,
                 (all, applier, runIds) -> {
-                    changes.forEach(applier::apply);
+                    ready.forEach(applier::apply);
                     return true;
                 },
                 new CompletableFuture<>()));
+    }
+
+    /** Done in the caller's thread, since there is one only that writes. */
+    private static Change encoded(Change change) {
+        return change instanceof Change.Put put ? put.encoded() : change;
     }
 
     /** Runs work in a transaction of its own. */
@@ -174,6 +180,7 @@ final class GroupWriter implements AutoCloseable {
     }
 
     private Touched transact(List<Request<?>> group) throws SQLException {
+        tables.begin();
         var applier = new ChangeApplier(tables, clock.getAsLong());
         Set<String> runIds = new HashSet<>();
         for (Request<?> request : group) {

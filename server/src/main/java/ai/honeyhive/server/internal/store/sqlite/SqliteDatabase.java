@@ -114,6 +114,7 @@ final class SqliteDatabase implements AutoCloseable {
         config.setTransactionMode(TransactionMode.IMMEDIATE);
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         config.setCacheSize(-CACHE_KIB);
+        config.setGetGeneratedKeys(false); // or the driver asks for one after every statement
         return config;
     }
 

@@ -5,6 +5,7 @@ package ai.honeyhive.server.internal.store.sqlite;
 import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.model.EventDigest;
 import ai.honeyhive.server.internal.model.EventPatch;
+import ai.honeyhive.server.internal.model.EventRow;
 import ai.honeyhive.server.internal.model.Json;
 import ai.honeyhive.server.internal.model.SessionRow;
 import ai.honeyhive.server.internal.store.EventTables;
@@ -22,16 +23,25 @@ import org.jspecify.annotations.Nullable;
 /** The tables on the writing connection; statements are prepared once. */
 final class SqliteTables implements EventTables {
     private static final String COLUMNS = String.join(", ", EventColumns.NARROW);
-    private static final String INSERT_EVENT =
-            "INSERT INTO events (" + COLUMNS + ") VALUES (" + "?, ".repeat(EventColumns.NARROW.size() - 1) + "?)";
+    private static final String INSERT_EVENT = "INSERT INTO events (" + COLUMNS + ") VALUES ("
+            + "?, ".repeat(EventColumns.NARROW.size() - 1) + "?) ON CONFLICT (event_id) DO NOTHING";
     private static final String UPDATE_EVENT =
             "UPDATE events SET " + String.join(" = ?, ", EventColumns.NARROW) + " = ? WHERE event_id = ?";
 
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+    // Most events wait for nothing and have no second id: then two tables need not be asked for each.
+    private boolean anyPending = true;
+    private boolean anyAlias = true;
 
     SqliteTables(Connection connection) {
         this.connection = connection;
+    }
+
+    /** Looks once what need not be looked up for each event of a transaction. */
+    void begin() {
+        anyPending = Boolean.TRUE.equals(first("SELECT EXISTS (SELECT 1 FROM pending)", row -> row.getBoolean(1)));
+        anyAlias = Boolean.TRUE.equals(first("SELECT EXISTS (SELECT 1 FROM aliases)", row -> row.getBoolean(1)));
     }
 
     @Override
@@ -43,12 +53,15 @@ final class SqliteTables implements EventTables {
     }
 
     @Override
-    public void insert(Event event) {
+    public boolean insert(EventRow row) {
         try {
             PreparedStatement insert = prepared(INSERT_EVENT);
-            EventColumns.bind(insert, event);
-            insert.executeUpdate();
-            execute("INSERT INTO payloads (seq, body) VALUES (last_insert_rowid(), ?)", EventColumns.payload(event));
+            EventColumns.bind(insert, row);
+            if (insert.executeUpdate() == 0) {
+                return false;
+            }
+            execute("INSERT INTO payloads (seq, body) VALUES (last_insert_rowid(), ?)", row.payload());
+            return true;
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -58,12 +71,13 @@ final class SqliteTables implements EventTables {
     public void update(Event event) {
         try {
             PreparedStatement update = prepared(UPDATE_EVENT);
-            EventColumns.bind(update, event);
+            EventRow row = EventRow.of(event);
+            EventColumns.bind(update, row);
             update.setString(EventColumns.NARROW.size() + 1, event.eventId());
             update.executeUpdate();
             execute(
                     "UPDATE payloads SET body = ? WHERE seq = (SELECT seq FROM events WHERE event_id = ?)",
-                    EventColumns.payload(event),
+                    row.payload(),
                     event.eventId());
         } catch (SQLException e) {
             throw failed(e);
@@ -72,14 +86,17 @@ final class SqliteTables implements EventTables {
 
     @Override
     public @Nullable EventPatch pending(String eventId) {
-        return first(
-                "SELECT patch FROM pending WHERE event_id = ?",
-                row -> PatchJson.read(eventId, row.getString(1)),
-                eventId);
+        return !anyPending
+                ? null
+                : first(
+                        "SELECT patch FROM pending WHERE event_id = ?",
+                        row -> PatchJson.read(eventId, row.getString(1)),
+                        eventId);
     }
 
     @Override
     public void savePending(EventPatch patch) {
+        anyPending = true;
         execute(
                 "INSERT INTO pending (event_id, patch) VALUES (?, ?) "
                         + "ON CONFLICT (event_id) DO UPDATE SET patch = excluded.patch",
@@ -94,11 +111,14 @@ final class SqliteTables implements EventTables {
 
     @Override
     public @Nullable String alias(String spanEventId) {
-        return first("SELECT event_id FROM aliases WHERE span_event_id = ?", row -> row.getString(1), spanEventId);
+        return !anyAlias
+                ? null
+                : first("SELECT event_id FROM aliases WHERE span_event_id = ?", row -> row.getString(1), spanEventId);
     }
 
     @Override
     public void saveAlias(String spanEventId, String eventId) {
+        anyAlias = true;
         execute("INSERT OR REPLACE INTO aliases (span_event_id, event_id) VALUES (?, ?)", spanEventId, eventId);
     }
 
