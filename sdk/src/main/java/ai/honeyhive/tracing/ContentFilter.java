@@ -90,6 +90,9 @@ final class ContentFilter {
 
     /** Returns the masked text of a number or boolean; null when it may go through as it is. */
     @Nullable String scalar(String key, Object value) {
+        if (masksNothing) {
+            return null;
+        }
         String text = String.valueOf(value);
         String masked = text(key, text);
         return masked.equals(text) ? null : masked;

@@ -21,12 +21,14 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
             AtomicIntegerFieldUpdater.newUpdater(OwnedRecordingSpan.class, "ending");
 
     private final ReadWriteSpan recording;
+    private final boolean typed;
     private volatile int ending; // 0 or 1; no AtomicBoolean, since there is one of this for each span
     private int size; // written before the span is handed on
 
-    OwnedRecordingSpan(ReadWriteSpan recording, TracerCore owner, Session session, AttributeWriter writer) {
+    OwnedRecordingSpan(ReadWriteSpan recording, TracerCore owner, Session session, AttributeWriter writer, boolean typed) {
         super(recording, owner, session, writer);
         this.recording = recording;
+        this.typed = typed;
     }
 
     @Override
@@ -78,7 +80,7 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
 
     /** The last moment in which the span can be written to, with all that others wrote. */
     private void settle() {
-        if (recording.getAttribute(AttributeNames.EVENT_TYPE) == null) {
+        if (!typed && recording.getAttribute(AttributeNames.EVENT_TYPE) == null) {
             EventType type = EventTypeInference.infer(recording.getName(), recording::getAttribute);
             recording.setAttribute(AttributeNames.EVENT_TYPE, type.wireName());
         }

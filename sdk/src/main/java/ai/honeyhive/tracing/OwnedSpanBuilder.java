@@ -3,6 +3,7 @@
 package ai.honeyhive.tracing;
 
 import ai.honeyhive.internal.context.Frame;
+import ai.honeyhive.internal.wire.AttributeNames;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -30,12 +31,20 @@ final class OwnedSpanBuilder implements SpanBuilder, AttributeWriter.Sink {
     private SpanKind kind = SpanKind.INTERNAL;
     private @Nullable Context parent;
     private boolean root;
+    private boolean typed;
 
     OwnedSpanBuilder(TracerCore owner, String name, SpanBuilder delegate) {
         this.owner = owner;
         this.name = name;
         this.delegate = delegate;
         this.writer = owner.newWriter();
+    }
+
+    /** Says what kind of event it is; otherwise that is inferred when the span ends. */
+    OwnedSpanBuilder type(EventType type) {
+        delegate.setAttribute(AttributeNames.EVENT_TYPE, type.wireName());
+        typed = true;
+        return this;
     }
 
     @Override
@@ -59,7 +68,7 @@ final class OwnedSpanBuilder implements SpanBuilder, AttributeWriter.Sink {
         }
         Span span = delegate.startSpan();
         return span instanceof ReadWriteSpan recording
-                ? new OwnedRecordingSpan(recording, owner, session, writer)
+                ? new OwnedRecordingSpan(recording, owner, session, writer, typed)
                 : new OwnedSpan(span, owner, session, writer);
     }
 
