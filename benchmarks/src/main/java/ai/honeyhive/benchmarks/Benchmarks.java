@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
@@ -28,26 +29,28 @@ public final class Benchmarks {
      */
     public static void main(String[] args) throws RunnerException, IOException, InterruptedException {
         String only = args.length > 0 ? args[0] : ".*";
-        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
+        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 2;
         Path logs = Files.createDirectories(Path.of("target", "jmh"));
         Figures figures = new Figures();
         for (int round = 1; round <= rounds; round++) {
             Path log = logs.resolve("round-" + round + ".txt");
             System.err.println("round " + round + " of " + rounds + ": " + log.toAbsolutePath());
-            figures.add(new Runner(new OptionsBuilder()
-                            .include(only)
-                            .mode(Mode.AverageTime)
-                            .timeUnit(TimeUnit.NANOSECONDS)
-                            .forks(1)
-                            .warmupIterations(3)
-                            .warmupTime(TimeValue.seconds(1))
-                            .measurementIterations(4)
-                            .measurementTime(TimeValue.seconds(1))
-                            .addProfiler(GCProfiler.class)
-                            .shouldFailOnError(true)
-                            .output(log.toString())
-                            .build())
-                    .run());
+            ChainedOptionsBuilder options = new OptionsBuilder()
+                    .include(only)
+                    .mode(Mode.AverageTime)
+                    .timeUnit(TimeUnit.NANOSECONDS)
+                    .forks(1)
+                    .warmupIterations(4)
+                    .warmupTime(TimeValue.seconds(1))
+                    .measurementIterations(6)
+                    .measurementTime(TimeValue.milliseconds(500))
+                    .addProfiler(GCProfiler.class)
+                    .shouldFailOnError(true)
+                    .output(log.toString());
+            if (round > 1) {
+                options.exclude(SeedBenchmark.class.getName()); // compared with nothing, so once is enough
+            }
+            figures.add(new Runner(options.build()).run());
         }
         System.out.println(machine());
         System.out.println(Tables.ratios(figures));

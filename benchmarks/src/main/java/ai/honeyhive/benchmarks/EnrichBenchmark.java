@@ -6,40 +6,17 @@ import ai.honeyhive.HoneyHive;
 import ai.honeyhive.tracing.EventType;
 import ai.honeyhive.tracing.HoneyHiveTracer;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 
 /** Four values onto the current span. So many for one span that starting and ending it does not show. */
-@State(Scope.Thread)
+@OperationsPerInvocation(EnrichBenchmark.TIMES)
 public class EnrichBenchmark {
-    private static final int TIMES = 1_000;
-
-    private HoneyHiveTracer honeyHive = HoneyHiveTracer.noop();
-    private SdkTracerProvider provider = SdkTracerProvider.builder().build();
-    private Tracer tracer = Subjects.tracer(provider);
-
-    @Setup
-    public void open() {
-        honeyHive = Subjects.honeyHive();
-        provider = Subjects.openTelemetry();
-        tracer = Subjects.tracer(provider);
-    }
-
-    @TearDown
-    public void close() {
-        honeyHive.close();
-        provider.close();
-    }
+    static final int TIMES = 1_000;
 
     @Benchmark
-    @OperationsPerInvocation(TIMES)
-    public void instance() {
+    public void instance(Subjects.Ours ours) {
+        HoneyHiveTracer honeyHive = ours.tracer();
         honeyHive.run("answer", EventType.MODEL, span -> {
             for (int i = 0; i < TIMES; i++) {
                 honeyHive.enrichSpan(e -> e.input("question", TenAttributes.QUESTION)
@@ -51,9 +28,8 @@ public class EnrichBenchmark {
     }
 
     @Benchmark
-    @OperationsPerInvocation(TIMES)
-    public void legacyStatic() {
-        honeyHive.run("answer", EventType.MODEL, span -> {
+    public void legacyStatic(Subjects.Ours ours) {
+        ours.tracer().run("answer", EventType.MODEL, span -> {
             for (int i = 0; i < TIMES; i++) {
                 HoneyHive.enrichSpan(e -> e.input("question", TenAttributes.QUESTION)
                         .metadata("index", "faq-v3")
@@ -64,9 +40,8 @@ public class EnrichBenchmark {
     }
 
     @Benchmark
-    @OperationsPerInvocation(TIMES)
-    public void plain() {
-        Span started = tracer.spanBuilder("answer").startSpan();
+    public void plain(Subjects.Plain plain) {
+        Span started = plain.tracer().spanBuilder("answer").startSpan();
         try (var scope = started.makeCurrent()) {
             for (int i = 0; i < TIMES; i++) {
                 Span.current()

@@ -14,8 +14,6 @@ import org.openjdk.jmh.util.ListStatistics;
 
 /** Collects what JMH measured in several rounds, by {@code Class.method}. */
 final class Figures {
-    private static final double CONFIDENCE = 0.99;
-
     private final Map<String, Samples> byName = new TreeMap<>();
 
     private record Samples(ListStatistics nanos, ListStatistics bytes) {}
@@ -23,9 +21,9 @@ final class Figures {
     /**
      * One operation.
      *
-     * @param nanos mean time
-     * @param error half the 99 % confidence interval of the mean time
-     * @param bytes what all threads together allocated for it
+     * @param nanos median time of all iterations: other programs of the machine disturb some of them
+     * @param error half the distance from the first quartile to the third
+     * @param bytes what all threads together allocated for it, median
      */
     record Figure(double nanos, double error, double bytes) {}
 
@@ -51,7 +49,10 @@ final class Figures {
         if (samples == null) {
             throw new IllegalArgumentException("not measured: " + name);
         }
-        return new Figure(samples.nanos.getMean(), samples.nanos.getMeanErrorAt(CONFIDENCE), samples.bytes.getMean());
+        return new Figure(
+                samples.nanos.getPercentile(50),
+                (samples.nanos.getPercentile(75) - samples.nanos.getPercentile(25)) / 2,
+                samples.bytes.getPercentile(50));
     }
 
     private static void add(Samples samples, IterationResult iteration) {

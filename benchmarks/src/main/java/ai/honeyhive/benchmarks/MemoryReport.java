@@ -5,13 +5,11 @@ package ai.honeyhive.benchmarks;
 import ai.honeyhive.tracing.EventType;
 import ai.honeyhive.tracing.HoneyHiveTracer;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
 
 /** Whether memory and threads come back: a million spans through one tracer, and ten thousand tracers. */
 final class MemoryReport {
     private static final int SPANS = 1_000_000;
     private static final int TRACERS = 10_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private MemoryReport() {}
 
@@ -60,10 +58,10 @@ final class MemoryReport {
             for (int i = 1; i <= count; i++) {
                 tracer.run("step", EventType.TOOL, span -> TenAttributes.set(span.span()));
                 if (i % 10_000 == 0) { // as fast as the server takes them, so that none is dropped
-                    tracer.flush(PATIENCE);
+                    tracer.flush(Subjects.PATIENCE);
                 }
             }
-            tracer.flush(PATIENCE);
+            tracer.flush(Subjects.PATIENCE);
             return tracer.health().spansDelivered();
         }
     }

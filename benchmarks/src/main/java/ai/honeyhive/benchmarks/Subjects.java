@@ -10,11 +10,60 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /** The tracers that are compared, each set up as its user would, but for where the spans go. */
-final class Subjects {
+public final class Subjects {
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private Subjects() {}
+
+    /** Ours, delivering after each invocation. */
+    @State(Scope.Thread)
+    public static class Ours {
+        private final HoneyHiveTracer tracer = honeyHive();
+
+        HoneyHiveTracer tracer() {
+            return tracer;
+        }
+
+        @TearDown(Level.Invocation)
+        public void deliver() {
+            tracer.flush(PATIENCE);
+        }
+
+        @TearDown
+        public void close() {
+            tracer.close();
+        }
+    }
+
+    /** OpenTelemetry's SDK, delivering after each invocation. */
+    @State(Scope.Thread)
+    public static class Plain {
+        private final SdkTracerProvider provider = openTelemetry();
+        private final Tracer tracer = provider.get("benchmark");
+
+        Tracer tracer() {
+            return tracer;
+        }
+
+        @TearDown(Level.Invocation)
+        public void deliver() {
+            provider.forceFlush().join(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+
+        @TearDown
+        public void close() {
+            provider.close();
+        }
+    }
 
     /** Ours, with everything but the network. */
     static HoneyHiveTracer honeyHive() {
@@ -27,14 +76,10 @@ final class Subjects {
     }
 
     /** OpenTelemetry's SDK with its batch processor and an exporter that does nothing at all. */
-    static SdkTracerProvider openTelemetry() {
+    private static SdkTracerProvider openTelemetry() {
         return SdkTracerProvider.builder()
                 .addSpanProcessor(BatchSpanProcessor.builder(new NoExporter()).build())
                 .build();
-    }
-
-    static Tracer tracer(SdkTracerProvider provider) {
-        return provider.get("benchmark");
     }
 
     private static HoneyHiveTracerBuilder local() {
