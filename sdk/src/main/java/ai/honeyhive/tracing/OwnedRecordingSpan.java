@@ -21,14 +21,14 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
             AtomicIntegerFieldUpdater.newUpdater(OwnedRecordingSpan.class, "ending");
 
     private final ReadWriteSpan recording;
-    private final boolean typed;
+    private final @Nullable EventType type;
     private volatile int ending; // 0 or 1; no AtomicBoolean, since there is one of this for each span
     private int size; // written before the span is handed on
 
-    OwnedRecordingSpan(ReadWriteSpan recording, TracerCore owner, Session session, AttributeWriter writer, boolean typed) {
+    OwnedRecordingSpan(ReadWriteSpan recording, TracerCore owner, Session session, AttributeWriter writer, @Nullable EventType type) {
         super(recording, owner, session, writer);
         this.recording = recording;
-        this.typed = typed;
+        this.type = type;
     }
 
     @Override
@@ -80,9 +80,9 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
 
     /** The last moment in which the span can be written to, with all that others wrote. */
     private void settle() {
-        if (!typed && recording.getAttribute(AttributeNames.EVENT_TYPE) == null) {
-            EventType type = EventTypeInference.infer(recording.getName(), recording::getAttribute);
-            recording.setAttribute(AttributeNames.EVENT_TYPE, type.wireName());
+        if (type == null && recording.getAttribute(AttributeNames.EVENT_TYPE) == null) {
+            EventType inferred = EventTypeInference.infer(recording.getName(), recording::getAttribute);
+            recording.setAttribute(AttributeNames.EVENT_TYPE, inferred.wireName());
         }
         String cut = writer().cutMark();
         if (cut != null) {
@@ -103,7 +103,7 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
 
     @Override
     public SpanData toSpanData() {
-        return recording.toSpanData();
+        return new StampedSpanData(recording.toSpanData(), session().stamp(type));
     }
 
     @Override
@@ -135,11 +135,12 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
 
     @Override
     public <T> @Nullable T getAttribute(AttributeKey<T> key) {
-        return recording.getAttribute(key);
+        T value = recording.getAttribute(key);
+        return value == null ? session().stamp(type).get(key) : value;
     }
 
     @Override
     public Attributes getAttributes() {
-        return recording.getAttributes();
+        return session().stamp(type).toBuilder().putAll(recording.getAttributes()).build();
     }
 }

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.tracing;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.honeyhive.internal.context.Frame;
-import ai.honeyhive.internal.wire.AttributeNames;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -31,7 +32,7 @@ final class OwnedSpanBuilder implements SpanBuilder, AttributeWriter.Sink {
     private SpanKind kind = SpanKind.INTERNAL;
     private @Nullable Context parent;
     private boolean root;
-    private boolean typed;
+    private @Nullable EventType type;
 
     OwnedSpanBuilder(TracerCore owner, String name, SpanBuilder delegate) {
         this.owner = owner;
@@ -42,8 +43,7 @@ final class OwnedSpanBuilder implements SpanBuilder, AttributeWriter.Sink {
 
     /** Says what kind of event it is; otherwise that is inferred when the span ends. */
     OwnedSpanBuilder type(EventType type) {
-        delegate.setAttribute(AttributeNames.EVENT_TYPE, type.wireName());
-        typed = true;
+        this.type = requireNonNull(type, "type");
         return this;
     }
 
@@ -62,13 +62,12 @@ final class OwnedSpanBuilder implements SpanBuilder, AttributeWriter.Sink {
         } else {
             delegate.setParent(parentContext);
         }
-        delegate.setAllAttributes(session.stamp());
         if (session.isSampled()) {
             owner.ensureStarted(session);
         }
         Span span = delegate.startSpan();
         return span instanceof ReadWriteSpan recording
-                ? new OwnedRecordingSpan(recording, owner, session, writer, typed)
+                ? new OwnedRecordingSpan(recording, owner, session, writer, type)
                 : new OwnedSpan(span, owner, session, writer);
     }
 
