@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Session {
     private final String id;
     private final Attributes stamp;
+    // Built when first asked for; two threads that build the same one do no harm.
+    private final @Nullable Attributes[] typedStamps = new Attributes[EventType.values().length];
     private final Baggage baggage;
     private final Map<String, Object> startBody;
     private final boolean sampled;
@@ -91,8 +93,19 @@ final class Session {
         return id;
     }
 
-    Attributes stamp() {
-        return stamp;
+    /** Returns what every span of this session carries, beside the type of its event where that is known. */
+    Attributes stamp(@Nullable EventType type) {
+        if (type == null) {
+            return stamp;
+        }
+        Attributes typed = typedStamps[type.ordinal()];
+        if (typed == null) {
+            typed = stamp.toBuilder()
+                    .put(AttributeNames.EVENT_TYPE, type.wireName())
+                    .build();
+            typedStamps[type.ordinal()] = typed;
+        }
+        return typed;
     }
 
     Baggage baggage() {
