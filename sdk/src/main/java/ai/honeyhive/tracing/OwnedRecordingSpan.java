@@ -22,10 +22,18 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
 
     private final ReadWriteSpan recording;
     private final @Nullable EventType type;
+
+    @SuppressWarnings("UnusedVariable") // used through ENDING
     private volatile int ending; // 0 or 1; no AtomicBoolean, since there is one of this for each span
+
     private int size; // written before the span is handed on
 
-    OwnedRecordingSpan(ReadWriteSpan recording, TracerCore owner, Session session, AttributeWriter writer, @Nullable EventType type) {
+    OwnedRecordingSpan(
+            ReadWriteSpan recording,
+            TracerCore owner,
+            Session session,
+            AttributeWriter writer,
+            @Nullable EventType type) {
         super(recording, owner, session, writer);
         this.recording = recording;
         this.type = type;
@@ -141,6 +149,8 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
 
     @Override
     public Attributes getAttributes() {
-        return session().stamp(type).toBuilder().putAll(recording.getAttributes()).build();
+        return session().stamp(type).toBuilder()
+                .putAll(recording.getAttributes())
+                .build();
     }
 }

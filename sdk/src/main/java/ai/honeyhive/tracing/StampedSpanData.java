@@ -27,7 +27,9 @@ final class StampedSpanData extends DelegatingSpanData {
 
     @Override
     public int getTotalAttributeCount() {
-        return super.getTotalAttributeCount() + attributes.size() - super.getAttributes().size();
+        return super.getTotalAttributeCount()
+                + attributes.size()
+                - super.getAttributes().size();
     }
 
     /** What was set on the span itself wins. */

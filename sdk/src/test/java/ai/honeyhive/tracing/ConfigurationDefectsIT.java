@@ -73,10 +73,13 @@ class ConfigurationDefectsIT {
             traceSome(tracer);
             assertThat(server.spans()).isEmpty();
             assertThat(server.sessionStarts()).hasSize(1);
-            assertThat(collector.spans()).hasSize(4).allSatisfy(span -> assertThat(RecordingServer.attributes(span))
-                    .doesNotContainKey("honeyhive_inputs.text"));
-            assertThat(collector.otlpHeaders()).hasSize(4).allSatisfy(headers -> assertThat(headers)
-                    .containsEntry("x-tenant", "t1"));
+            assertThat(collector.spans())
+                    .hasSize(4)
+                    .allSatisfy(span ->
+                            assertThat(RecordingServer.attributes(span)).doesNotContainKey("honeyhive_inputs.text"));
+            assertThat(collector.otlpHeaders())
+                    .hasSize(4)
+                    .allSatisfy(headers -> assertThat(headers).containsEntry("x-tenant", "t1"));
             assertThat(tasksOfOurClient).hasPositiveValue();
             try (Scope linked = tracer.link(Map.of("baggage", "session_id=carried"))) {
                 assertThat(tracer.sessionId()).isEqualTo("carried");
@@ -95,7 +98,8 @@ class ConfigurationDefectsIT {
                         .maxEvents(-5)
                         .build())
                 .isInstanceOf(HoneyHiveConfigurationException.class)
-                .hasMessageContainingAll("HH_MAX_ATTRIBUTES", "abc", "HH_SAMPLE_RATIO", "serverUrl", "sessionId", "maxEvents");
+                .hasMessageContainingAll(
+                        "HH_MAX_ATTRIBUTES", "abc", "HH_SAMPLE_RATIO", "serverUrl", "sessionId", "maxEvents");
         assertThatThrownBy(() -> HoneyHiveTracer.builder()
                         .environment(name -> null)
                         .serverUrl(server.url())
@@ -117,10 +121,14 @@ class ConfigurationDefectsIT {
                 .build()) {
             traceSome(local);
         }
-        assertThat(server.otlpHeaders()).isNotEmpty().allSatisfy(headers -> assertThat(headers.keySet())
-                .noneMatch(name -> name.equalsIgnoreCase("Authorization")));
+        assertThat(server.otlpHeaders())
+                .isNotEmpty()
+                .allSatisfy(headers ->
+                        assertThat(headers.keySet()).noneMatch(name -> name.equalsIgnoreCase("Authorization")));
 
-        int calls = server.otlpHeaders().size() + server.sessionStarts().size() + server.updates().size();
+        int calls = server.otlpHeaders().size()
+                + server.sessionStarts().size()
+                + server.updates().size();
         try (HoneyHiveTracer quiet = HoneyHiveTracer.builder()
                 .environment(Map.of("HH_TEST_MODE", "true", "HH_API_URL", server.url())::get)
                 .build()) {
@@ -128,7 +136,9 @@ class ConfigurationDefectsIT {
             quiet.session("s").open().close();
             assertThat(quiet.isSending()).isFalse();
         }
-        assertThat(server.otlpHeaders().size() + server.sessionStarts().size() + server.updates().size())
+        assertThat(server.otlpHeaders().size()
+                        + server.sessionStarts().size()
+                        + server.updates().size())
                 .isEqualTo(calls);
     }
 
@@ -152,8 +162,7 @@ class ConfigurationDefectsIT {
     }
 
     private static Map<String, String> realDefaults() {
-        Settings settings = Settings.of(
-                HoneyHiveTracer.builder(), name -> name.equals("HH_API_KEY") ? "key" : null);
+        Settings settings = Settings.of(HoneyHiveTracer.builder(), name -> name.equals("HH_API_KEY") ? "key" : null);
         Limits limits = settings.recording().limits();
         Map<String, String> real = new TreeMap<>();
         real.put("source", settings.source());
@@ -166,9 +175,10 @@ class ConfigurationDefectsIT {
         real.put("maxValueSize", String.valueOf(limits.valueChars()));
         real.put("maxSpanSize", String.valueOf(limits.spanChars()));
         real.put("exportTimeout", settings.export().timeout().toSeconds() + " s");
+        real.put("flushInterval", settings.export().batching().delay().toMillis() / 1e3 + " s");
         real.put(
-                "flushInterval", settings.export().batching().delay().toMillis() / 1e3 + " s");
-        real.put("maxExportBatchSize", String.valueOf(settings.export().batching().size()));
+                "maxExportBatchSize",
+                String.valueOf(settings.export().batching().size()));
         return real;
     }
 

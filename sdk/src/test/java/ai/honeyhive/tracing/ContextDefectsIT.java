@@ -154,17 +154,21 @@ class ContextDefectsIT {
     @Test // 26: headers were read in one case and not decoded, and what the caller had in baggage was lost
     void remoteHeaders_anyCaseAndDecodedOnce_keepLocalBaggage() {
         Map<String, String> headers = Map.of(
-                "BAGGAGE", "session_id=sess%20x;p=1,honeyhive_tracer_id=" + first.id(),
-                "TRACEPARENT", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+                "BAGGAGE",
+                "session_id=sess%20x;p=1,honeyhive_tracer_id=" + first.id(),
+                "TRACEPARENT",
+                "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
 
         try (Scope local = Baggage.builder().put("tenant", "t1").build().makeCurrent();
                 Scope remote = second.link(headers)) {
             assertThat(second.sessionId()).isEqualTo("sess x");
             assertThat(Baggage.current().getEntryValue("tenant")).isEqualTo("t1");
             assertThat(HoneyHive.discover()).containsSame(second);
-            second.run("served", EventType.TOOL, span -> assertThat(
-                            span.span().getSpanContext().getTraceId())
-                    .isEqualTo("0af7651916cd43dd8448eb211c80319c"));
+            second.run(
+                    "served",
+                    EventType.TOOL,
+                    span -> assertThat(span.span().getSpanContext().getTraceId())
+                            .isEqualTo("0af7651916cd43dd8448eb211c80319c"));
         }
     }
 }

@@ -34,7 +34,8 @@ class DeliveryDefectsIT {
     @Test // 17: a 503 lost the batch, links were left out, nothing was compressed
     void busyServer_isTriedAgain_andGetsAllOfTheSpan() {
         server.failTraces(503, 429, 500, 502, 504);
-        Span linked = tracer.openTelemetry().getTracer("l").spanBuilder("linked").startSpan();
+        Span linked =
+                tracer.openTelemetry().getTracer("l").spanBuilder("linked").startSpan();
         tracer.openTelemetry()
                 .getTracer("l")
                 .spanBuilder("step")
@@ -51,8 +52,9 @@ class DeliveryDefectsIT {
             assertThat(span.getEventsCount()).isEqualTo(1);
             assertThat(attributes(span)).containsEntry("large", 1L << 60);
         });
-        assertThat(server.otlpHeaders()).hasSize(6).allSatisfy(headers -> assertThat(headers)
-                .containsEntry("Content-Encoding", "gzip"));
+        assertThat(server.otlpHeaders())
+                .hasSize(6)
+                .allSatisfy(headers -> assertThat(headers).containsEntry("Content-Encoding", "gzip"));
     }
 
     @Test // 17: every status but 200 was a failure, and what a server rejected in part was not counted

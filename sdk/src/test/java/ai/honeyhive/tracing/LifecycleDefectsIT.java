@@ -109,9 +109,11 @@ class LifecycleDefectsIT {
                         try (HoneyHiveTracer tracer =
                                 builder().testMode(true).project(project).build()) {
                             if (inSpan) {
-                                tracer.run("step", EventType.TOOL, span -> assertThat(
-                                                HoneyHive.enrichSpan(Map.of("of", project), tracer))
-                                        .isTrue());
+                                tracer.run(
+                                        "step",
+                                        EventType.TOOL,
+                                        span -> assertThat(HoneyHive.enrichSpan(Map.of("of", project), tracer))
+                                                .isTrue());
                             } else {
                                 assertThat(HoneyHive.enrichSpan(Map.of("of", project), tracer))
                                         .isFalse();

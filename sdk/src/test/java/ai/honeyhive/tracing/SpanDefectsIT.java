@@ -212,9 +212,9 @@ class SpanDefectsIT {
             assertThat(server.spans()).hasSize(2);
             assertThat(server.spans().toString() + server.updates() + server.sessionStarts())
                     .doesNotContain(secret, "hunter2");
-            assertThat(log.all()).noneMatch(line -> line.contains(secret)
-                    || line.contains("hunter2")
-                    || line.contains("hh_key_of_ours"));
+            assertThat(log.all())
+                    .noneMatch(line ->
+                            line.contains(secret) || line.contains("hunter2") || line.contains("hh_key_of_ours"));
         }
     }
 

@@ -24,6 +24,7 @@ public enum Bucket {
 
     private final String wireName;
     private final String attributePrefix;
+
     @SuppressWarnings("ImmutableEnumChecker") // a cache: what is kept in it changes no answer
     private final ConcurrentHashMap<String, AttributeKey<?>> keys = new ConcurrentHashMap<>();
 
