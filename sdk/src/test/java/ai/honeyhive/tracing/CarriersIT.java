@@ -48,6 +48,7 @@ class CarriersIT {
     /** Headers with several values each and no case, as HTTP has them. */
     private static final TextMapGetter<HttpHeaders> HEADERS = new TextMapGetter<>() {
         @Override
+        @SuppressWarnings("deprecation") // still abstract: an implementation has to override it
         public Iterable<String> keys(HttpHeaders headers) {
             return headers.map().keySet();
         }
