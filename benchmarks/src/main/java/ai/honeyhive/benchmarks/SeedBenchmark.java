@@ -4,13 +4,11 @@ package ai.honeyhive.benchmarks;
 
 import ai.honeyhive.HoneyHive;
 import ai.honeyhive.internal.context.SafeKeys;
-import ai.honeyhive.internal.context.TracerRegistry;
 import ai.honeyhive.tracing.EventType;
 import ai.honeyhive.tracing.HoneyHiveTracer;
 import io.opentelemetry.context.Context;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -39,7 +37,6 @@ public class SeedBenchmark {
             "parent-1");
 
     private final HoneyHiveTracer tracer = testTracer();
-    private final TracerRegistry<HoneyHiveTracer> registry = new TracerRegistry<>();
 
     @TearDown
     public void close() {
@@ -66,8 +63,8 @@ public class SeedBenchmark {
     }
 
     @Benchmark
-    public @Nullable HoneyHiveTracer s04_discoverExplicit() {
-        return registry.discover(tracer, Context.current());
+    public boolean s04_explicitTracer() {
+        return HoneyHive.enrichSpan(MIXED, tracer);
     }
 
     @Benchmark

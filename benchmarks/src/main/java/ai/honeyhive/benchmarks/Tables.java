@@ -67,7 +67,7 @@ final class Tables {
             new Single("baggage of four safe keys: build, attach, detach", "s01_baggageOfFourKeys", 1e6),
             new Single("the same, three of six keys filtered", "s02_threeOfSixKeysFiltered", 1e6),
             new Single("discovery inside a new span", "s03_discoverInNewSpan", 5e6),
-            new Single("discovery, tracer given explicitly", "s04_discoverExplicit", 1e6),
+            new Single("static enrich, tracer given explicitly, no open span", "s04_explicitTracer", 1e6),
             new Single("span and `enrichSpan` of the tracer", "s05_spanAndInstanceEnrich", 10e6),
             new Single("span and static `enrichSpan`", "s06_spanAndStaticEnrich", 15e6),
             new Single("span", "s07_span", 5e6),
