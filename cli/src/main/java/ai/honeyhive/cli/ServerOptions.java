@@ -7,6 +7,7 @@ import ai.honeyhive.server.HoneyHiveServer;
 import ai.honeyhive.server.PortInUseException;
 import ai.honeyhive.server.ServerStartException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the local server listens and keeps its data; shared by the commands that start one. */
@@ -25,16 +26,25 @@ final class ServerOptions {
             description = "Folder of the database; made when missing. Default: ${DEFAULT-VALUE}")
     Path data = Path.of(".hive");
 
+    @Option(
+            names = "--prices",
+            paramLabel = "FILE",
+            description = "Prices of your own models, or other prices for known ones, as JSON in dollars a million"
+                    + " tokens: {\"models\": [{\"model\": \"ours\", \"input\": 0.5, \"output\": 1.5}]}")
+    @Nullable Path prices;
+
     HoneyHiveServer start() {
         if (port < 0 || port > 65_535) {
             throw new CommandFailure("--port " + port + " is no port: choose one from 1 to 65535, or 0");
         }
         try {
-            return HoneyHiveServer.builder()
-                    .port(port)
-                    .dataDirectory(data)
-                    .build()
-                    .start();
+            var server = HoneyHiveServer.builder().port(port).dataDirectory(data);
+            if (prices != null) {
+                server.prices(prices);
+            }
+            return server.build().start();
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(String.valueOf(e.getMessage()), e);
         } catch (PortInUseException e) {
             throw new CommandFailure(
                     "port " + port + " is taken by another process: stop it, or choose another with --port, such as"

@@ -61,13 +61,16 @@ abstract class EndToEndPatterns {
     }
 
     private static Predicate<Event> has(String... events) {
-        return session -> List.of(events).stream().allMatch(name -> find(session, name).isPresent());
+        return session ->
+                List.of(events).stream().allMatch(name -> find(session, name).isPresent());
     }
 
     private static Optional<Event> find(Event root, String name) {
         return root.name().filter(name::equals).isPresent()
                 ? Optional.of(root)
-                : root.children().stream().flatMap(child -> find(child, name).stream()).findFirst();
+                : root.children().stream()
+                        .flatMap(child -> find(child, name).stream())
+                        .findFirst();
     }
 
     private static Event event(Event session, String name) {
@@ -78,7 +81,10 @@ abstract class EndToEndPatterns {
     void basic_oneSpan_isStoredWithWhatItWasGiven() {
         try (HoneyHiveTracer tracer = tracer()) {
             String answer = tracer.call("greet", EventType.TOOL, span -> {
-                span.input("name", "Ada").output("text", "Hello Ada").metadata("lang", "en").metric("words", 2);
+                span.input("name", "Ada")
+                        .output("text", "Hello Ada")
+                        .metadata("lang", "en")
+                        .metric("words", 2);
                 return "Hello Ada";
             });
 
@@ -112,8 +118,9 @@ abstract class EndToEndPatterns {
     void session_enriched_holdsItsEventsAndAllEnrichments() {
         try (HoneyHiveTracer tracer = tracer()) {
             String id;
-            try (SessionScope session =
-                    tracer.session("support chat").inputs(Map.of("question", "why?")).open()) {
+            try (SessionScope session = tracer.session("support chat")
+                    .inputs(Map.of("question", "why?"))
+                    .open()) {
                 id = session.sessionId();
                 tracer.run("answer", EventType.CHAIN, span -> {});
                 tracer.enrichSession(e -> e.userProperty("plan", "pro").feedback("rating", 5));
@@ -121,9 +128,7 @@ abstract class EndToEndPatterns {
             }
 
             Event session = stored(
-                    tracer,
-                    id,
-                    has("answer").and(found -> found.metadata().containsKey("turns")));
+                    tracer, id, has("answer").and(found -> found.metadata().containsKey("turns")));
             assertThat(session.name()).contains("support chat");
             assertThat(session.inputs()).containsEntry("question", "why?");
             assertThat(session.userProperties()).containsEntry("plan", "pro");
@@ -135,9 +140,12 @@ abstract class EndToEndPatterns {
     void multiTracer_nested_eachStoresItsOwn() {
         try (HoneyHiveTracer first = tracer();
                 HoneyHiveTracer second = tracer()) {
-            first.run("of first", EventType.CHAIN, a -> second.run("of second", EventType.CHAIN, b -> {
-                HoneyHive.enrichSpan(Map.of("who", "second"));
-            }));
+            first.run(
+                    "of first",
+                    EventType.CHAIN,
+                    a -> second.run("of second", EventType.CHAIN, b -> {
+                        HoneyHive.enrichSpan(Map.of("who", "second"));
+                    }));
 
             Event ofFirst = stored(first, first.sessionId(), has("of first"));
             Event ofSecond = stored(second, second.sessionId(), has("of second"));
@@ -155,9 +163,7 @@ abstract class EndToEndPatterns {
             provider.repliesWithAnswer("Lima", 12, 3);
 
             String answer = tracer.<String, Exception>call(
-                    "capital",
-                    EventType.CHAIN,
-                    span -> ask(tracer, provider.baseUrl(), "Capital of Peru?"));
+                    "capital", EventType.CHAIN, span -> ask(tracer, provider.baseUrl(), "Capital of Peru?"));
 
             Event session = stored(tracer, tracer.sessionId(), has("capital", "chat fake"));
             Event chat = event(session, "chat fake");
@@ -171,20 +177,28 @@ abstract class EndToEndPatterns {
     /** As a small client of an OpenAI-compatible provider does it, with spans of plain OpenTelemetry. */
     private static String ask(HoneyHiveTracer tracer, String baseUrl, String question)
             throws IOException, InterruptedException {
-        var span = tracer.openTelemetry().getTracer("small-client").spanBuilder("chat fake").startSpan();
+        var span = tracer.openTelemetry()
+                .getTracer("small-client")
+                .spanBuilder("chat fake")
+                .startSpan();
         try (var scope = span.makeCurrent()) {
             Map<String, ?> body =
                     Map.of("model", "fake", "messages", List.of(Map.of("role", "user", "content", question)));
             HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl + "/chat/completions"))
                     .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
                     .build();
-            JsonNode reply = JSON.readTree(
-                    HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body());
+            JsonNode reply = JSON.readTree(HttpClient.newHttpClient()
+                    .send(request, BodyHandlers.ofString())
+                    .body());
             String answer = reply.at("/choices/0/message/content").asString();
             span.setAttribute("gen_ai.operation.name", "chat");
             span.setAttribute("gen_ai.request.model", "fake");
-            span.setAttribute("gen_ai.usage.input_tokens", reply.at("/usage/prompt_tokens").asLong());
-            span.setAttribute("gen_ai.usage.output_tokens", reply.at("/usage/completion_tokens").asLong());
+            span.setAttribute(
+                    "gen_ai.usage.input_tokens",
+                    reply.at("/usage/prompt_tokens").asLong());
+            span.setAttribute(
+                    "gen_ai.usage.output_tokens",
+                    reply.at("/usage/completion_tokens").asLong());
             tracer.enrichSpan(e -> e.input("question", question).output("answer", answer));
             return answer;
         } finally {
@@ -207,11 +221,13 @@ abstract class EndToEndPatterns {
         try (HoneyHiveTracer tracer = tracer()) {
             Geographer geographer = new Geographer(tracer);
 
-            assertRows(tracer, evaluate("instance", CAPITALS, row -> geographer.capitalOf(row.input("country")))
-                    .tracer(tracer)
-                    .evaluator(Evaluators.exactMatch())
-                    .run()
-                    .rows());
+            assertRows(
+                    tracer,
+                    evaluate("instance", CAPITALS, row -> geographer.capitalOf(row.input("country")))
+                            .tracer(tracer)
+                            .evaluator(Evaluators.exactMatch())
+                            .run()
+                            .rows());
         }
     }
 
@@ -225,11 +241,13 @@ abstract class EndToEndPatterns {
     @Test
     void evaluate_staticFunction_findsTheTracerOfTheRun() {
         try (HoneyHiveTracer tracer = tracer()) {
-            assertRows(tracer, evaluate("static", CAPITALS, row -> capitalOf(row))
-                    .tracer(tracer)
-                    .evaluator(Evaluators.exactMatch())
-                    .run()
-                    .rows());
+            assertRows(
+                    tracer,
+                    evaluate("static", CAPITALS, row -> capitalOf(row))
+                            .tracer(tracer)
+                            .evaluator(Evaluators.exactMatch())
+                            .run()
+                            .rows());
         }
     }
 
@@ -237,7 +255,10 @@ abstract class EndToEndPatterns {
     private static void assertRows(HoneyHiveTracer tracer, List<Row> rows) {
         assertThat(rows).hasSize(2);
         assertThat(rows).extracting(Row::sessionId).doesNotHaveDuplicates();
-        assertThat(rows).extracting(row -> row.score("exact_match").orElseThrow()).hasSize(2).doesNotHaveDuplicates();
+        assertThat(rows)
+                .extracting(row -> row.score("exact_match").orElseThrow())
+                .hasSize(2)
+                .doesNotHaveDuplicates();
         for (Row row : rows) {
             Event session = stored(tracer, row.sessionId(), has("look-up"));
             assertThat(event(session, "look-up").metadata())

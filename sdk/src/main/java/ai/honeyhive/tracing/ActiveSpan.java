@@ -73,7 +73,17 @@ public final class ActiveSpan extends Enrichment {
 
     @Override
     void write(Bucket bucket, String key, Object value) {
-        PlainValues.flatten(bucket.attributePrefix() + key, value, new SpanLeaves(span));
+        if (value instanceof String text) {
+            span.setAttribute(bucket.textKey(key), text);
+        } else if (value instanceof Long || value instanceof Integer) {
+            span.setAttribute(bucket.wholeKey(key), ((Number) value).longValue());
+        } else if (value instanceof Double decimal) {
+            span.setAttribute(bucket.decimalKey(key), decimal);
+        } else if (value instanceof Boolean bool) {
+            span.setAttribute(bucket.boolKey(key), bool);
+        } else {
+            PlainValues.flatten(bucket.attributePrefix() + key, value, new SpanLeaves(span));
+        }
     }
 
     private void core(AttributeKey<String> key, String value) {

@@ -7,13 +7,13 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.AttributeType;
 import io.opentelemetry.api.common.Attributes;
 import java.util.List;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The one way by which attributes get onto one span: filtered, cut, and bounded in number and size. */
 final class AttributeWriter {
     private final Recording recording;
     private final boolean content;
+    private final boolean asIs; // neither masked nor left out for what it is
     // Racy on purpose: they bound what several threads write to one span, and need not count exactly.
     private int count;
     private int chars;
@@ -22,41 +22,61 @@ final class AttributeWriter {
     AttributeWriter(Recording recording, boolean content) {
         this.recording = recording;
         this.content = content;
+        this.asIs = content && recording.filter().masksNothing();
+    }
+
+    /** Takes what may be recorded: a span, or the builder of one. */
+    interface Sink {
+        <T> void record(AttributeKey<T> key, T value);
     }
 
     /** Hands the value to the sink as it may be recorded, or not at all. */
+    <T> void set(Sink sink, AttributeKey<T> key, T value) {
+        AttributeType type = key.getType();
+        if (!asIs || type == AttributeType.STRING_ARRAY) {
+            setFiltered(sink, key, value);
+        } else if (type != AttributeType.STRING) {
+            record(sink, key, value, Long.BYTES);
+        } else if (((String) value).length() <= recording.limits().valueChars()) {
+            record(sink, key, value, ((String) value).length());
+        } else {
+            setFiltered(sink, key, value);
+        }
+    }
+
     @SuppressWarnings("unchecked") // the key's type says what the value is
-    <T> void set(BiConsumer<AttributeKey<T>, T> sink, AttributeKey<T> key, T value) {
+    private <T> void setFiltered(Sink sink, AttributeKey<T> key, T value) {
         String name = key.getKey();
         if (!content && ContentFilter.isContent(name)) {
             return;
         }
-        T recorded = value;
-        int size = name.length() + Long.BYTES;
         if (key.getType() == AttributeType.STRING) {
             String text = text(name, (String) value);
-            recorded = (T) text;
-            size += text.length();
+            record(sink, key, (T) text, text.length());
         } else if (key.getType() == AttributeType.STRING_ARRAY) {
             List<String> texts = ((List<String>) value)
                     .stream().map(text -> text(name, text)).toList();
-            recorded = (T) texts;
-            size += texts.stream().mapToInt(String::length).sum();
-        } else if (!recording.filter().masksNothing()) {
+            record(sink, key, (T) texts, texts.stream().mapToInt(String::length).sum());
+        } else {
             String masked = recording.filter().scalar(name, value);
-            if (masked != null) {
-                ((BiConsumer<Object, Object>) (BiConsumer<?, ?>) sink).accept(AttributeKey.stringKey(name), masked);
-                return;
+            if (masked == null) {
+                record(sink, key, value, Long.BYTES);
+            } else {
+                record(sink, AttributeKey.stringKey(name), masked, masked.length());
             }
         }
-        if (count >= recording.limits().attributes()
-                || chars + size > recording.limits().spanChars()) {
+    }
+
+    private <T> void record(Sink sink, AttributeKey<T> key, T value, int valueChars) {
+        int size = key.getKey().length() + valueChars;
+        if (count < recording.limits().attributes()
+                && chars + size <= recording.limits().spanChars()) {
+            count++;
+            chars += size;
+            sink.record(key, value);
+        } else {
             leftOut++;
-            return;
         }
-        count++;
-        chars += size;
-        sink.accept(key, recorded);
     }
 
     /** Returns a text as it may be recorded. */

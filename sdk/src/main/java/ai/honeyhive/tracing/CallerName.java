@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.tracing;
 
-import ai.honeyhive.HoneyHive;
-
 /** Names a session after the code that asked for it. */
 final class CallerName {
     private CallerName() {}
@@ -13,7 +11,8 @@ final class CallerName {
         return StackWalker.getInstance()
                 .walk(frames -> frames.map(StackWalker.StackFrame::getClassName)
                         .filter(name -> !name.startsWith("ai.honeyhive.tracing.HoneyHiveTracer")
-                                && !name.equals(HoneyHive.class.getName())
+                                && !name.equals(
+                                        "ai.honeyhive.HoneyHive") // by its name: that package builds on this one
                                 && !name.equals(CallerName.class.getName()))
                         .findFirst()
                         .map(CallerName::outermost)

@@ -79,7 +79,8 @@ public final class HoneyHiveTracer implements AutoCloseable {
 
     /** Returns the tracer named in the current baggage, else the default tracer; empty when there is neither. */
     public static Optional<HoneyHiveTracer> discover() {
-        return Optional.ofNullable(REGISTRY.discover(Context.current())).map(TracerCore::tracer);
+        TracerCore found = REGISTRY.discover(Context.current());
+        return found == null ? Optional.empty() : found.discovered();
     }
 
     /**

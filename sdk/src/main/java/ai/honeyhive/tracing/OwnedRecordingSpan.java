@@ -12,16 +12,31 @@ import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /** An owned span that records, readable as the SDK's own spans are: some instrumentation looks for that. */
 final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, EndedSpan {
-    private final ReadWriteSpan recording;
-    private boolean ending; // guarded by this
+    private static final AtomicIntegerFieldUpdater<OwnedRecordingSpan> ENDING =
+            AtomicIntegerFieldUpdater.newUpdater(OwnedRecordingSpan.class, "ending");
 
-    OwnedRecordingSpan(ReadWriteSpan recording, TracerCore owner, Session session, AttributeWriter writer) {
+    private final ReadWriteSpan recording;
+    private final @Nullable EventType type;
+
+    @SuppressWarnings("UnusedVariable") // used through ENDING
+    private volatile int ending; // 0 or 1; no AtomicBoolean, since there is one of this for each span
+
+    private int size; // written before the span is handed on
+
+    OwnedRecordingSpan(
+            ReadWriteSpan recording,
+            TracerCore owner,
+            Session session,
+            AttributeWriter writer,
+            @Nullable EventType type) {
         super(recording, owner, session, writer);
         this.recording = recording;
+        this.type = type;
     }
 
     @Override
@@ -44,12 +59,19 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
 
     @Override
     public int approximateSize() {
-        return writer().size();
+        return size;
+    }
+
+    @Override
+    boolean mayRecord() {
+        return true; // the SDK's span itself refuses what comes after its end
     }
 
     /** Of a session that is not sampled, only what failed is sent, and the session with it. */
     private void hand() {
-        if (session().isSampled() || hasFailed()) {
+        if (session().isSampled()) {
+            owner().ended(this);
+        } else if (hasFailed()) {
             owner().ensureStarted(session());
             owner().ended(this);
         }
@@ -60,22 +82,21 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
     }
 
     /** A span ends once, whoever asks and however often. */
-    private synchronized boolean claimEnd() {
-        boolean first = !ending;
-        ending = true;
-        return first;
+    private boolean claimEnd() {
+        return ENDING.compareAndSet(this, 0, 1);
     }
 
     /** The last moment in which the span can be written to, with all that others wrote. */
     private void settle() {
-        if (recording.getAttribute(AttributeNames.EVENT_TYPE) == null) {
-            EventType type = EventTypeInference.infer(recording.getName(), recording::getAttribute);
-            recording.setAttribute(AttributeNames.EVENT_TYPE, type.wireName());
+        if (type == null && recording.getAttribute(AttributeNames.EVENT_TYPE) == null) {
+            EventType inferred = EventTypeInference.infer(recording.getName(), recording::getAttribute);
+            recording.setAttribute(AttributeNames.EVENT_TYPE, inferred.wireName());
         }
         String cut = writer().cutMark();
         if (cut != null) {
             recording.setAttribute(AttributeNames.CUT, cut);
         }
+        size = writer().size();
     }
 
     @Override
@@ -90,7 +111,7 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
 
     @Override
     public SpanData toSpanData() {
-        return recording.toSpanData();
+        return new StampedSpanData(recording.toSpanData(), session().stamp(type));
     }
 
     @Override
@@ -122,11 +143,14 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
 
     @Override
     public <T> @Nullable T getAttribute(AttributeKey<T> key) {
-        return recording.getAttribute(key);
+        T value = recording.getAttribute(key);
+        return value == null ? session().stamp(type).get(key) : value;
     }
 
     @Override
     public Attributes getAttributes() {
-        return recording.getAttributes();
+        return session().stamp(type).toBuilder()
+                .putAll(recording.getAttributes())
+                .build();
     }
 }

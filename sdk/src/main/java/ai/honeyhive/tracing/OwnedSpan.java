@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A span that knows its tracer and session. Whoever makes it current, also third-party instrumentation, makes its
  * tracer the innermost one: that is why there is a wrapper at all. All else goes to the SDK's span.
  */
-class OwnedSpan implements Span {
+class OwnedSpan implements Span, AttributeWriter.Sink {
     private final Span delegate;
     private final TracerCore owner;
     private final Session session;
@@ -68,10 +68,20 @@ class OwnedSpan implements Span {
 
     @Override
     public final <T> Span setAttribute(AttributeKey<T> key, @Nullable T value) {
-        if (key != null && value != null && isRecording()) {
-            writer.set(delegate::setAttribute, key, value);
+        if (key != null && value != null && mayRecord()) {
+            writer.set(this, key, value);
         }
         return this;
+    }
+
+    @Override
+    public final <T> void record(AttributeKey<T> key, T value) {
+        delegate.setAttribute(key, value);
+    }
+
+    /** Cheaper than {@link #isRecording()}, which takes a lock of the SDK; true does not promise anything. */
+    boolean mayRecord() {
+        return false;
     }
 
     @Override

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.tracing;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.honeyhive.internal.context.Frame;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * tracer and will never arrive at this one's server: then this tracer's nearest own span is the parent, or none, and a
  * link names the foreign span.
  */
-final class OwnedSpanBuilder implements SpanBuilder {
+final class OwnedSpanBuilder implements SpanBuilder, AttributeWriter.Sink {
     private final TracerCore owner;
     private final SpanBuilder delegate;
     private final AttributeWriter writer;
@@ -30,12 +32,19 @@ final class OwnedSpanBuilder implements SpanBuilder {
     private SpanKind kind = SpanKind.INTERNAL;
     private @Nullable Context parent;
     private boolean root;
+    private @Nullable EventType type;
 
     OwnedSpanBuilder(TracerCore owner, String name, SpanBuilder delegate) {
         this.owner = owner;
         this.name = name;
         this.delegate = delegate;
         this.writer = owner.newWriter();
+    }
+
+    /** Says what kind of event it is; otherwise that is inferred when the span ends. */
+    OwnedSpanBuilder type(EventType type) {
+        this.type = requireNonNull(type, "type");
+        return this;
     }
 
     @Override
@@ -53,13 +62,12 @@ final class OwnedSpanBuilder implements SpanBuilder {
         } else {
             delegate.setParent(parentContext);
         }
-        delegate.setAllAttributes(session.stamp());
         if (session.isSampled()) {
             owner.ensureStarted(session);
         }
         Span span = delegate.startSpan();
         return span instanceof ReadWriteSpan recording
-                ? new OwnedRecordingSpan(recording, owner, session, writer)
+                ? new OwnedRecordingSpan(recording, owner, session, writer, type)
                 : new OwnedSpan(span, owner, session, writer);
     }
 
@@ -135,9 +143,14 @@ final class OwnedSpanBuilder implements SpanBuilder {
     @Override
     public <T> SpanBuilder setAttribute(AttributeKey<T> key, @Nullable T value) {
         if (value != null) {
-            writer.set(delegate::setAttribute, key, value);
+            writer.set(this, key, value);
         }
         return this;
+    }
+
+    @Override
+    public <T> void record(AttributeKey<T> key, T value) {
+        delegate.setAttribute(key, value);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Session {
     private final String id;
     private final Attributes stamp;
+    private final Map<EventType, Attributes> typedStamps = new ConcurrentHashMap<>(); // built when first asked for
     private final Baggage baggage;
     private final Map<String, Object> startBody;
     private final boolean sampled;
@@ -91,8 +93,9 @@ final class Session {
         return id;
     }
 
-    Attributes stamp() {
-        return stamp;
+    /** Returns what every span of this session carries, beside the type of its event where that is known. */
+    Attributes stamp(@Nullable EventType type) {
+        return type == null ? stamp : typedStamps.computeIfAbsent(type, this::typed);
     }
 
     Baggage baggage() {
@@ -115,6 +118,10 @@ final class Session {
     /** Returns true for the one caller who has to announce the session. */
     boolean claimStart() {
         return !started.get() && started.compareAndSet(false, true);
+    }
+
+    private Attributes typed(EventType type) {
+        return stamp.toBuilder().put(AttributeNames.EVENT_TYPE, type.wireName()).build();
     }
 
     private static void putIfPresent(

@@ -18,7 +18,8 @@ record SpanSelection(List<String> include, List<String> exclude, double ratio) {
     }
 
     boolean keeps(String spanName) {
-        return (include.isEmpty() || startsWithOne(spanName, include)) && !startsWithOne(spanName, exclude);
+        return (include.isEmpty() || startsWithOne(spanName, include))
+                && (exclude.isEmpty() || !startsWithOne(spanName, exclude));
     }
 
     /** Decides by the session's id, so that a session is recorded wholly or not at all, in every process alike. */

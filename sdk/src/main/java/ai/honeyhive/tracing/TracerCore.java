@@ -3,7 +3,6 @@
 package ai.honeyhive.tracing;
 
 import ai.honeyhive.internal.context.Frame;
-import ai.honeyhive.internal.wire.AttributeNames;
 import ai.honeyhive.internal.wire.Bucket;
 import ai.honeyhive.internal.wire.PlainValues;
 import io.opentelemetry.api.OpenTelemetry;
@@ -12,6 +11,7 @@ import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +26,7 @@ final class TracerCore {
 
     private final String id = UUID.randomUUID().toString();
     private final HoneyHiveTracer tracer; // whoever holds a span or the OpenTelemetry of a tracer can discover it
+    private final Optional<HoneyHiveTracer> discovered; // wrapped once, not by each discovery
     private final Settings settings;
     private final Pipeline pipeline;
     private final OwnedTracerProvider openTelemetry;
@@ -34,6 +35,7 @@ final class TracerCore {
 
     TracerCore(HoneyHiveTracer tracer, Settings settings, ContextPropagators propagators, String callerName) {
         this.tracer = tracer;
+        this.discovered = Optional.of(tracer);
         this.settings = settings;
         this.pipeline = new Pipeline(settings, id);
         this.openTelemetry = new OwnedTracerProvider(this, pipeline.provider(), propagators);
@@ -51,6 +53,10 @@ final class TracerCore {
 
     HoneyHiveTracer tracer() {
         return tracer;
+    }
+
+    Optional<HoneyHiveTracer> discovered() {
+        return discovered;
     }
 
     Settings settings() {
@@ -99,10 +105,8 @@ final class TracerCore {
         }
         try {
             String masked = mask("name", name);
-            return new OwnedSpanBuilder(
-                            this,
-                            masked,
-                            spans.spanBuilder(masked).setAttribute(AttributeNames.EVENT_TYPE, type.wireName()))
+            return new OwnedSpanBuilder(this, masked, spans.spanBuilder(masked))
+                    .type(type)
                     .startSpan();
         } catch (RuntimeException e) { // ours or a null argument: the caller's work matters more
             HoneyHiveTracer.LOG.log(Level.WARNING, "no span for \"" + name + "\"", e);

@@ -229,8 +229,8 @@ class AncestorContextIT {
     @Test
     void extract_decodesOnce_readsAnyCase_keepsLocalBaggageAndItsOwnTracer() {
         try (Scope local = Baggage.builder().put("tenant", "t1").build().makeCurrent();
-                Scope remote = tracer.link(Map.of(
-                        "BAGGAGE", "run_id=a%2520b,session_id=far%20away,honeyhive_tracer_id=" + other.id()))) {
+                Scope remote = tracer.link(
+                        Map.of("BAGGAGE", "run_id=a%2520b,session_id=far%20away,honeyhive_tracer_id=" + other.id()))) {
             assertThat(Baggage.current().getEntryValue("run_id")).isEqualTo("a%20b");
             assertThat(Baggage.current().getEntryValue("tenant")).isEqualTo("t1");
             assertThat(tracer.sessionId()).isEqualTo("far away");

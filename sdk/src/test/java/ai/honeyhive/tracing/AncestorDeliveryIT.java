@@ -71,8 +71,7 @@ class AncestorDeliveryIT {
 
         assertThat(server.spans()).hasSize(10);
         RecordingServer.await(
-                "the end of " + threads(project),
-                () -> threads(project).isEmpty());
+                "the end of " + threads(project), () -> threads(project).isEmpty());
     }
 
     private static List<String> threads(String part) {
@@ -132,8 +131,10 @@ class AncestorDeliveryIT {
             }
             tracer.flush(LIMIT);
 
-            assertThat(server.spans()).hasSize(100).allSatisfy(span -> assertThat(attributes(span))
-                    .containsEntry("honeyhive.session_id", tracer.sessionId()));
+            assertThat(server.spans())
+                    .hasSize(100)
+                    .allSatisfy(span ->
+                            assertThat(attributes(span)).containsEntry("honeyhive.session_id", tracer.sessionId()));
             assertThat(log.warnings()).hasSizeLessThanOrEqualTo(1);
             assertThat(log.all().toString()).doesNotContain("private_key_name", "private value");
         }
@@ -143,7 +144,10 @@ class AncestorDeliveryIT {
     @Test
     void busyServer_getsEverythingCompressedWithLinks_andItsRefusalsCount() {
         SpanContext linked = SpanContext.create(
-                "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", TraceFlags.getSampled(), TraceState.getDefault());
+                "0af7651916cd43dd8448eb211c80319c",
+                "b7ad6b7169203331",
+                TraceFlags.getSampled(),
+                TraceState.getDefault());
         server.failTraces(429, 503);
         try (HoneyHiveTracer tracer = builder().build()) {
             tracer.run("linked", EventType.CHAIN, span -> span.span().addLink(linked));
@@ -151,7 +155,8 @@ class AncestorDeliveryIT {
             assertThat(server.spans()).hasSize(1);
             assertThat(server.span("linked").getLinksList())
                     .singleElement()
-                    .satisfies(link -> assertThat(RecordingServer.hex(link.getSpanId())).isEqualTo(linked.getSpanId()));
+                    .satisfies(link ->
+                            assertThat(RecordingServer.hex(link.getSpanId())).isEqualTo(linked.getSpanId()));
             assertThat(server.otlpHeaders())
                     .hasSize(3)
                     .allMatch(headers -> "gzip".equals(headers.get("Content-Encoding")));

@@ -47,7 +47,8 @@ class AncestorOptionsIT {
     }
 
     private static void trace(HoneyHiveTracer tracer, int spans) {
-        IntStream.range(0, spans).forEach(i -> tracer.run("step", EventType.CHAIN, span -> span.input("i", "x".repeat(99))));
+        IntStream.range(0, spans)
+                .forEach(i -> tracer.run("step", EventType.CHAIN, span -> span.input("i", "x".repeat(99))));
         assertThat(tracer.flush(LIMIT)).isTrue();
     }
 
@@ -84,10 +85,11 @@ class AncestorOptionsIT {
 
             assertThat(server.spans()).isEmpty();
             assertThat(server.sessionStarts()).hasSize(1);
-            assertThat(collector.spans()).hasSize(4).allSatisfy(span -> assertThat(
-                            RecordingServer.attributes(span))
-                    .doesNotContainKey("honeyhive_inputs.i")
-                    .containsKey("honeyhive_metadata.cut"));
+            assertThat(collector.spans())
+                    .hasSize(4)
+                    .allSatisfy(span -> assertThat(RecordingServer.attributes(span))
+                            .doesNotContainKey("honeyhive_inputs.i")
+                            .containsKey("honeyhive_metadata.cut"));
             assertThat(collector.otlpHeaders()).hasSize(2).allMatch(headers -> "t1".equals(headers.get("x-tenant")));
             assertThat(throughProxy).contains(URI.create(collector.url() + "/v1/traces"));
         }
@@ -101,13 +103,14 @@ class AncestorOptionsIT {
                 .sessionId("x")
                 .flushInterval(Duration.ofSeconds(-1))
                 .build());
-        String ofEnvironment = messageOf(() -> environment(
-                        Map.of("HH_API_URL", server.url(), "HH_MAX_EVENTS", "0", "HH_FLUSH_INTERVAL", "-1"))
-                .sessionId("x")
-                .build());
+        String ofEnvironment = messageOf(
+                () -> environment(Map.of("HH_API_URL", server.url(), "HH_MAX_EVENTS", "0", "HH_FLUSH_INTERVAL", "-1"))
+                        .sessionId("x")
+                        .build());
 
         for (String message : List.of(ofCode, ofEnvironment)) {
-            assertThat(message).contains("maxEvents 0", "HH_MAX_EVENTS", "sessionId", "flushInterval", "HH_FLUSH_INTERVAL");
+            assertThat(message)
+                    .contains("maxEvents 0", "HH_MAX_EVENTS", "sessionId", "flushInterval", "HH_FLUSH_INTERVAL");
         }
     }
 
@@ -142,8 +145,10 @@ class AncestorOptionsIT {
             assertThat(server.updates()).isEmpty();
 
             trace(keyless, 1);
-            assertThat(server.otlpHeaders()).singleElement().satisfies(headers -> assertThat(headers.keySet())
-                    .noneMatch(name -> name.equalsIgnoreCase("Authorization")));
+            assertThat(server.otlpHeaders())
+                    .singleElement()
+                    .satisfies(headers ->
+                            assertThat(headers.keySet()).noneMatch(name -> name.equalsIgnoreCase("Authorization")));
         }
     }
 
@@ -162,15 +167,24 @@ class AncestorOptionsIT {
                 "HH_MAX_EXPORT_BATCH_SIZE", (long) export.batching().size(),
                 "HH_MAX_SPOOL_MEGABYTES", export.maxSpoolSize() >> 20));
         Map<String, String> defaults = new HashMap<>(Map.of(
-                "HH_API_URL", "`" + real.serverUrl() + "`",
-                "HH_SOURCE", "`" + real.source() + "`",
-                "HH_FLUSH_INTERVAL", export.batching().delay().toMillis() / 1e3 + " s",
-                "HH_EXPORT_TIMEOUT", export.timeout().toSeconds() + " s",
-                "HH_CAPTURE_CONTENT", String.valueOf(real.captureContent()),
-                "HH_TEST_MODE", String.valueOf(!real.connected()),
-                "HH_DISABLE_TRACING", String.valueOf(!real.enabled()),
-                "HH_DISABLE_BATCH", String.valueOf(export.batching().delay().isZero()),
-                "HH_SPOOL_DIR", export.spoolDirectory() == null ? "none" : "some"));
+                "HH_API_URL",
+                "`" + real.serverUrl() + "`",
+                "HH_SOURCE",
+                "`" + real.source() + "`",
+                "HH_FLUSH_INTERVAL",
+                export.batching().delay().toMillis() / 1e3 + " s",
+                "HH_EXPORT_TIMEOUT",
+                export.timeout().toSeconds() + " s",
+                "HH_CAPTURE_CONTENT",
+                String.valueOf(real.captureContent()),
+                "HH_TEST_MODE",
+                String.valueOf(!real.connected()),
+                "HH_DISABLE_TRACING",
+                String.valueOf(!real.enabled()),
+                "HH_DISABLE_BATCH",
+                String.valueOf(export.batching().delay().isZero()),
+                "HH_SPOOL_DIR",
+                export.spoolDirectory() == null ? "none" : "some"));
         numbers.forEach((variable, value) ->
                 defaults.put(variable, NumberFormat.getInstance(Locale.ROOT).format(value)));
 
@@ -181,8 +195,7 @@ class AncestorOptionsIT {
                 .asString()
                 .contains("| " + value + " |"));
 
-        String javadoc = Files.readString(
-                        Path.of("src/main/java/ai/honeyhive/tracing/HoneyHiveTracerBuilder.java"))
+        String javadoc = Files.readString(Path.of("src/main/java/ai/honeyhive/tracing/HoneyHiveTracerBuilder.java"))
                 .replaceAll("\\s*\\n\\s*\\* ", " ");
         Map<String, String> inWords = new HashMap<>(defaults);
         inWords.put("HH_API_URL", "HoneyHive's cloud");

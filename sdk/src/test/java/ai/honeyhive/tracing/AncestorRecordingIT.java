@@ -50,7 +50,8 @@ class AncestorRecordingIT {
         return attributes(server.span(name));
     }
 
-    // 19: enriching said true without a span and nothing without a tracer; by event id it lost fields and changed the map
+    // 19: enriching said true without a span and nothing without a tracer; by event id it lost fields and changed the
+    // map
     @Test
     void enrichment_returnsTheTruth_andByEventIdKeepsEveryField() {
         assertThat(tracer.enrichSpan(e -> e.metadata("a", 1))).isFalse();
@@ -110,8 +111,8 @@ class AncestorRecordingIT {
     // 22: generators were not supported: the span ended before their first item
     @Test
     void sequences_areReadInTheirSpan_whichEndsWithTheLastItem() throws InterruptedException {
-        Iterator<String> iterator =
-                tracer.callIterator("iterator", EventType.MODEL, span -> List.of("a", "b").iterator());
+        Iterator<String> iterator = tracer.callIterator(
+                "iterator", EventType.MODEL, span -> List.of("a", "b").iterator());
         assertThat(tracer.flush(LIMIT)).isTrue();
         assertThat(server.spans()).isEmpty();
         iterator.forEachRemaining(item -> {});

@@ -91,9 +91,12 @@ class BaggageIsolationIT {
                 tracer.run(
                         "outer",
                         EventType.CHAIN,
-                        o -> tracer.run("inner", EventType.TOOL, i -> assertThat(
-                                        List.of(baggage("run_id"), baggage("dataset_id"), baggage("datapoint_id")))
-                                .containsExactly("run", "ds", "dp")));
+                        o -> tracer.run(
+                                "inner",
+                                EventType.TOOL,
+                                i -> assertThat(List.of(
+                                                baggage("run_id"), baggage("dataset_id"), baggage("datapoint_id")))
+                                        .containsExactly("run", "ds", "dp")));
             }
 
             assertThat(delivered("inner"))
@@ -136,10 +139,14 @@ class BaggageIsolationIT {
 
         @Test
         void tracersSideBySide_doNotInterfere() {
-            tracer.run("a", EventType.CHAIN, span -> assertThat(baggage("honeyhive_tracer_id"))
-                    .isEqualTo(tracer.id()));
-            other.run("b", EventType.CHAIN, span -> assertThat(baggage("honeyhive_tracer_id"))
-                    .isEqualTo(other.id()));
+            tracer.run(
+                    "a",
+                    EventType.CHAIN,
+                    span -> assertThat(baggage("honeyhive_tracer_id")).isEqualTo(tracer.id()));
+            other.run(
+                    "b",
+                    EventType.CHAIN,
+                    span -> assertThat(baggage("honeyhive_tracer_id")).isEqualTo(other.id()));
 
             assertThat(delivered("a")).containsEntry("honeyhive.project", "mine");
             assertThat(delivered("b")).containsEntry("honeyhive.project", "theirs");
@@ -150,8 +157,10 @@ class BaggageIsolationIT {
     class Discovery {
         @Test
         void tracerNamedInBaggage_isFound() {
-            tracer.run("step", EventType.CHAIN, span -> assertThat(HoneyHive.discover())
-                    .containsSame(tracer));
+            tracer.run(
+                    "step",
+                    EventType.CHAIN,
+                    span -> assertThat(HoneyHive.discover()).containsSame(tracer));
         }
 
         @Test
@@ -207,7 +216,8 @@ class BaggageIsolationIT {
 
         @Test
         void rowsOfTwoTracers_doNotMix() {
-            try (SessionScope mine = tracer.session("mine").evaluation("r1", null, "d1").open()) {
+            try (SessionScope mine =
+                    tracer.session("mine").evaluation("r1", null, "d1").open()) {
                 task("mine");
                 try (SessionScope theirs =
                         other.session("theirs").evaluation("r2", null, "d2").open()) {

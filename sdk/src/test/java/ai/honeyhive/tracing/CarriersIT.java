@@ -71,11 +71,14 @@ class CarriersIT {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://stock.internal/items"));
         try (SessionScope session =
                 caller.session("checkout").evaluation("run", "ds", "dp").open()) {
-            caller.run("call", EventType.CHAIN, span -> caller.inject(request, (carrier, key, value) -> {
-                if (carrier != null) {
-                    carrier.header(key, value);
-                }
-            }));
+            caller.run(
+                    "call",
+                    EventType.CHAIN,
+                    span -> caller.inject(request, (carrier, key, value) -> {
+                        if (carrier != null) {
+                            carrier.header(key, value);
+                        }
+                    }));
             HttpHeaders headers = request.build().headers();
 
             assertThat(headers.map().toString()).doesNotContain("tracer_id").doesNotContain(caller.id());
@@ -126,8 +129,11 @@ class CarriersIT {
 
         try (Scope remote = service.link(respelled)) {
             assertThat(service.sessionId()).isEqualTo(caller.sessionId());
-            service.run("serve", EventType.TOOL, span -> assertThat(headers.get("traceparent"))
-                    .contains(span.span().getSpanContext().getTraceId()));
+            service.run(
+                    "serve",
+                    EventType.TOOL,
+                    span -> assertThat(headers.get("traceparent"))
+                            .contains(span.span().getSpanContext().getTraceId()));
         }
     }
 

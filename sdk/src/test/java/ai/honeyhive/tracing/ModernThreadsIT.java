@@ -97,8 +97,8 @@ class ModernThreadsIT {
                 .hasSize(count);
         assertThat(server.spans())
                 .filteredOn(span -> span.getName().equals("task"))
-                .allMatch(span -> span.getParentSpanId()
-                        .equals(server.span("outer").getSpanId()));
+                .allMatch(span ->
+                        span.getParentSpanId().equals(server.span("outer").getSpanId()));
     }
 
     @Test
@@ -164,8 +164,8 @@ class ModernThreadsIT {
         assertThat(server.spans())
                 .filteredOn(span -> span.getName().equals("fork"))
                 .hasSize(2)
-                .allMatch(span -> span.getParentSpanId()
-                        .equals(server.span("outer").getSpanId()));
+                .allMatch(span ->
+                        span.getParentSpanId().equals(server.span("outer").getSpanId()));
     }
 
     private int runChild(String classpath) throws IOException, InterruptedException {

@@ -90,7 +90,8 @@ class OutgoingRequestsIT {
         assertThat(received).hasSize(2).allSatisfy(headers -> {
             assertThat(headers).containsKey("traceparent").containsEntry("baggage", "tenant=t1");
             assertThat(headers.toString())
-                    .doesNotContain("secret", "remote-", "session_id", "run_id", "project", tracer.id(), tracer.sessionId());
+                    .doesNotContain(
+                            "secret", "remote-", "session_id", "run_id", "project", tracer.id(), tracer.sessionId());
         });
     }
 
@@ -112,8 +113,7 @@ class OutgoingRequestsIT {
 
     @Test
     void instrumentedClient_ofTheApplicationsSdk_isGuardedByTheGuard() throws Exception {
-        callInAllScopes(instrumented(ApplicationsOwn.with(
-                HoneyHiveTracer.guard(W3CBaggagePropagator.getInstance()))));
+        callInAllScopes(instrumented(ApplicationsOwn.with(HoneyHiveTracer.guard(W3CBaggagePropagator.getInstance()))));
 
         assertNothingOfOursLeft();
     }
@@ -123,8 +123,10 @@ class OutgoingRequestsIT {
     void instrumentedClient_unguarded_wouldTellTheVendor() throws Exception {
         callInAllScopes(instrumented(ApplicationsOwn.with(W3CBaggagePropagator.getInstance())));
 
-        assertThat(received).hasSize(2).allSatisfy(headers -> assertThat(headers.get("baggage"))
-                .contains("project=secret-project", "run_id=secret-run"));
+        assertThat(received)
+                .hasSize(2)
+                .allSatisfy(headers ->
+                        assertThat(headers.get("baggage")).contains("project=secret-project", "run_id=secret-run"));
     }
 
     private record ApplicationsOwn(ContextPropagators propagators, OpenTelemetry delegate) implements OpenTelemetry {

@@ -71,7 +71,8 @@ class SessionsIT {
         assertThat(sessionOf("later")).isEqualTo(before);
         assertThat(server.sessionStarts())
                 .singleElement()
-                .satisfies(start -> assertThat(start.get("session_id").asString()).isEqualTo(before));
+                .satisfies(
+                        start -> assertThat(start.get("session_id").asString()).isEqualTo(before));
     }
 
     @Test
@@ -144,7 +145,8 @@ class SessionsIT {
         assertThat(tracer.flush(LIMIT)).isTrue();
         assertThat(sessionOf("step")).isEqualTo(GIVEN);
         assertThat(server.sessionStarts())
-                .anySatisfy(start -> assertThat(start.get("session_id").asString()).isEqualTo(GIVEN));
+                .anySatisfy(
+                        start -> assertThat(start.get("session_id").asString()).isEqualTo(GIVEN));
     }
 
     @Test
@@ -197,10 +199,7 @@ class SessionsIT {
     @Test
     void otherKindsAndLaterParts_startNoSession() {
         Tracer web = tracer.openTelemetry().getTracer("web");
-        web.spanBuilder("client")
-                .setSpanKind(SpanKind.CLIENT)
-                .startSpan()
-                .end();
+        web.spanBuilder("client").setSpanKind(SpanKind.CLIENT).startSpan().end();
         tracer.run(
                 "outer",
                 EventType.CHAIN,
@@ -212,8 +211,8 @@ class SessionsIT {
         assertThat(tracer.flush(LIMIT)).isTrue();
         assertThat(server.spans())
                 .hasSize(3)
-                .allSatisfy(span -> assertThat(attributes(span))
-                        .containsEntry("honeyhive.session_id", tracer.sessionId()));
+                .allSatisfy(
+                        span -> assertThat(attributes(span)).containsEntry("honeyhive.session_id", tracer.sessionId()));
         assertThat(server.sessionStarts()).hasSize(1);
     }
 
@@ -249,13 +248,16 @@ class SessionsIT {
             int turn = i;
             assertThat(tracer.enrichSession(
                             GIVEN,
-                            e -> e.metadata("turn", turn).metadata("seen-" + turn, true).feedback("rating", turn)))
+                            e -> e.metadata("turn", turn)
+                                    .metadata("seen-" + turn, true)
+                                    .feedback("rating", turn)))
                     .isTrue();
         }
 
         assertThat(tracer.flush(LIMIT)).isTrue();
         assertThat(server.updates())
-                .allSatisfy(update -> assertThat(update.get("event_id").asString()).isEqualTo(GIVEN));
+                .allSatisfy(
+                        update -> assertThat(update.get("event_id").asString()).isEqualTo(GIVEN));
         int lastTurn = 0;
         List<String> seen = new ArrayList<>();
         for (JsonNode update : server.updates()) {
@@ -287,6 +289,7 @@ class SessionsIT {
         assertThat(server.updates())
                 .filteredOn(update -> update.at("/metadata/to").asString().equals("given"))
                 .singleElement()
-                .satisfies(update -> assertThat(update.get("event_id").asString()).isEqualTo(GIVEN));
+                .satisfies(
+                        update -> assertThat(update.get("event_id").asString()).isEqualTo(GIVEN));
     }
 }

@@ -79,14 +79,15 @@ class WrappersIT {
                 shape("Callable", task -> await(POOL.submit(Context.current().wrap(callable(task))))),
                 shape(
                         "Supplier",
-                        task -> await(CompletableFuture.supplyAsync(
-                                Context.current().wrapSupplier(supplier(task)), POOL))),
+                        task -> await(
+                                CompletableFuture.supplyAsync(Context.current().wrapSupplier(supplier(task)), POOL))),
                 shape(
                         "Function",
                         task -> await(CompletableFuture.completedFuture("in")
                                 .thenApplyAsync(
-                                        Context.current().wrapFunction(in -> supplier(task)
-                                                .get()),
+                                        Context.current()
+                                                .wrapFunction(
+                                                        in -> supplier(task).get()),
                                         POOL))),
                 shape(
                         "Consumer",
@@ -97,40 +98,57 @@ class WrappersIT {
                         task -> await(CompletableFuture.completedFuture("in")
                                 .thenCombineAsync(
                                         CompletableFuture.completedFuture("other"),
-                                        Context.current().wrapFunction((in, other) -> supplier(task)
-                                                .get()),
+                                        Context.current()
+                                                .wrapFunction((in, other) ->
+                                                        supplier(task).get()),
                                         POOL))),
-                shape("Executor", task -> await(CompletableFuture.runAsync(
-                        task, Context.current().wrap((java.util.concurrent.Executor) POOL)))),
-                shape("ExecutorService", task -> await(Context.current().wrap(POOL).submit(callable(task)))),
-                shape("ExecutorService.invokeAll", task -> await(Context.current()
-                        .wrap(POOL)
-                        .invokeAll(List.of(callable(task)))
-                        .get(0))),
-                shape("ExecutorService.invokeAny", task -> Context.current()
-                        .wrap(POOL)
-                        .invokeAny(List.of(callable(task)), 10, TimeUnit.SECONDS)),
-                shape("ScheduledExecutorService", task -> await(Context.current()
-                        .wrap(SCHEDULER)
-                        .schedule(task, 1, TimeUnit.MILLISECONDS))),
-                shape("taskWrapping Executor", task -> await(CompletableFuture.runAsync(
-                        task, Context.taskWrapping((java.util.concurrent.Executor) POOL)))),
-                shape("taskWrapping ExecutorService", task -> await(Context.taskWrapping(POOL)
-                        .submit(task))),
-                shape("taskWrapping ScheduledExecutorService", task -> await(Context.taskWrapping(SCHEDULER)
-                        .schedule(task, 1, TimeUnit.MILLISECONDS))),
-                shape("CompletableFuture chain", task -> await(CompletableFuture.supplyAsync(() -> 1, POOL)
-                        .thenCompose(Context.current().wrapFunction(one -> CompletableFuture.supplyAsync(
-                                () -> one + 1, Context.taskWrapping(POOL))))
-                        .thenAcceptAsync(two -> task.run(), Context.current()
-                                .wrap((java.util.concurrent.Executor) POOL)))),
+                shape(
+                        "Executor",
+                        task -> await(CompletableFuture.runAsync(
+                                task, Context.current().wrap((java.util.concurrent.Executor) POOL)))),
+                shape(
+                        "ExecutorService",
+                        task -> await(Context.current().wrap(POOL).submit(callable(task)))),
+                shape(
+                        "ExecutorService.invokeAll",
+                        task -> await(Context.current()
+                                .wrap(POOL)
+                                .invokeAll(List.of(callable(task)))
+                                .get(0))),
+                shape(
+                        "ExecutorService.invokeAny",
+                        task -> Context.current().wrap(POOL).invokeAny(List.of(callable(task)), 10, TimeUnit.SECONDS)),
+                shape(
+                        "ScheduledExecutorService",
+                        task -> await(Context.current().wrap(SCHEDULER).schedule(task, 1, TimeUnit.MILLISECONDS))),
+                shape(
+                        "taskWrapping Executor",
+                        task -> await(CompletableFuture.runAsync(
+                                task, Context.taskWrapping((java.util.concurrent.Executor) POOL)))),
+                shape(
+                        "taskWrapping ExecutorService",
+                        task -> await(Context.taskWrapping(POOL).submit(task))),
+                shape(
+                        "taskWrapping ScheduledExecutorService",
+                        task -> await(Context.taskWrapping(SCHEDULER).schedule(task, 1, TimeUnit.MILLISECONDS))),
+                shape(
+                        "CompletableFuture chain",
+                        task -> await(CompletableFuture.supplyAsync(() -> 1, POOL)
+                                .thenCompose(Context.current()
+                                        .wrapFunction(one -> CompletableFuture.supplyAsync(
+                                                () -> one + 1, Context.taskWrapping(POOL))))
+                                .thenAcceptAsync(
+                                        two -> task.run(),
+                                        Context.current().wrap((java.util.concurrent.Executor) POOL)))),
                 shape("Thread", task -> {
                     Thread thread = daemon(Context.current().wrap(task));
                     thread.start();
                     thread.join(10_000);
                 }),
-                shape("ForkJoinPool", task -> await(ForkJoinPool.commonPool()
-                        .submit(Context.current().wrap(task)))));
+                shape(
+                        "ForkJoinPool",
+                        task -> await(ForkJoinPool.commonPool()
+                                .submit(Context.current().wrap(task)))));
     }
 
     private static void await(java.util.concurrent.Future<?> future) throws Exception {
@@ -184,8 +202,8 @@ class WrappersIT {
     void parallelStream_withAWrappedFunction_keepsAllItsSpansTogether() {
         int count = 200;
         tracer.run("outer", EventType.CHAIN, span -> {
-            Consumer<Integer> step = Context.current()
-                    .wrapConsumer(i -> tracer.run("step", EventType.TOOL, s -> s.input("i", i)));
+            Consumer<Integer> step =
+                    Context.current().wrapConsumer(i -> tracer.run("step", EventType.TOOL, s -> s.input("i", i)));
             IntStream.range(0, count).boxed().parallel().forEach(step);
         });
 

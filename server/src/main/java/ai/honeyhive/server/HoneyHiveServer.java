@@ -3,6 +3,8 @@
 package ai.honeyhive.server;
 
 import ai.honeyhive.server.internal.ServerLife;
+import ai.honeyhive.server.internal.translate.PriceFile;
+import ai.honeyhive.server.internal.translate.Prices;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,13 @@ public final class HoneyHiveServer implements AutoCloseable {
     private final ServerLife life;
 
     private HoneyHiveServer(Builder builder) {
-        this.life = new ServerLife(builder.host, builder.port, builder.dataDirectory, builder.apiKey);
+        this.life = new ServerLife(
+                builder.host, builder.port, builder.dataDirectory, builder.apiKey, prices(builder.priceFile));
+    }
+
+    private static Prices prices(@Nullable Path priceFile) {
+        Prices builtIn = Prices.builtIn();
+        return priceFile == null ? builtIn : builtIn.overlaidBy(PriceFile.read(priceFile));
     }
 
     /** A builder whose server takes a free port on loopback and keeps its data in {@code .hive}. */
@@ -81,6 +89,7 @@ public final class HoneyHiveServer implements AutoCloseable {
         private int port;
         private @Nullable Path dataDirectory = Path.of(".hive");
         private @Nullable String apiKey;
+        private @Nullable Path priceFile;
 
         private Builder() {}
 
@@ -115,9 +124,19 @@ public final class HoneyHiveServer implements AutoCloseable {
         }
 
         /**
+         * A JSON file with prices of models of your own, or other prices for known ones: {@code {"models": [{"model":
+         * "our-model", "input": 0.5, "output": 1.5}]}}, in US dollars a million tokens. What it does not name keeps the
+         * price that comes with the server.
+         */
+        public Builder prices(Path file) {
+            this.priceFile = file;
+            return this;
+        }
+
+        /**
          * Makes a server that is not started yet.
          *
-         * @throws IllegalArgumentException naming every setting that cannot work
+         * @throws IllegalArgumentException naming every setting that cannot work, or what is wrong in the price file
          */
         public HoneyHiveServer build() {
             ServerLife.check(host, port, apiKey);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,16 +15,27 @@ import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A foreign client: raw bodies over a real socket. */
+/** A foreign client: raw bodies over a real socket. Every JSON answer is held against the server's own description. */
 final class ApiClient {
     static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI base;
+    private final boolean checks;
 
     ApiClient(URI base) {
+        this(base, true);
+    }
+
+    private ApiClient(URI base, boolean checks) {
         this.base = base;
+        this.checks = checks;
+    }
+
+    /** For answers that are too much for a validator. */
+    ApiClient unchecked() {
+        return new ApiClient(base, false);
     }
 
     record Answer(int status, String body, HttpResponse<byte[]> response) {
@@ -40,11 +53,16 @@ final class ApiClient {
     }
 
     Answer post(String path, String json) {
-        return send(request(path, "Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json)));
+        return checked(
+                json,
+                send(request(path, "Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json))));
     }
 
     Answer put(String path, String json) {
-        return send(request(path, "Content-Type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(json)));
+        return checked(
+                json,
+                send(request(path, "Content-Type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(json))));
     }
 
     Answer post(String path, byte[] body, String... headers) {
@@ -60,12 +78,38 @@ final class ApiClient {
     Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            return new Answer(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8), response);
+            var answer =
+                    new Answer(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8), response);
+            if (checks) {
+                check(answer);
+            }
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** What is taken has to be described, too. */
+    private static Answer checked(String json, Answer answer) {
+        if (answer.status < 300) {
+            HttpRequest request = answer.response.request();
+            assertThat(Description.get()
+                            .requestFaults(request.method(), request.uri().getRawPath(), JSON.readTree(json)))
+                    .isEmpty();
+        }
+        return answer;
+    }
+
+    private static void check(Answer answer) {
+        String type = answer.response.headers().firstValue("Content-Type").orElse("");
+        if (type.startsWith("application/json")) {
+            HttpRequest request = answer.response.request();
+            assertThat(Description.get()
+                            .faults(request.method(), request.uri().getRawPath(), answer.status, answer.json()))
+                    .isEmpty();
         }
     }
 }

@@ -5,12 +5,10 @@ package ai.honeyhive.internal.export;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts what was not delivered, by cause, and says so in the log once a cause. Thread-safe. */
@@ -18,7 +16,6 @@ public final class Drops {
     private static final Logger LOG = System.getLogger("ai.honeyhive.export");
 
     private final Map<DropCause, AtomicLong> counts = new EnumMap<>(DropCause.class); // filled once, then only read
-    private final Set<DropCause> logged = EnumSet.noneOf(DropCause.class); // guarded by this
     private final String tracer;
 
     /** Counts for the named tracer. */
@@ -36,20 +33,16 @@ public final class Drops {
      * @param detail what came back; empty when there is nothing to add
      */
     public void add(DropCause cause, int count, String what, String detail) {
-        long total = counter(cause).addAndGet(count);
-        synchronized (this) {
-            if (!logged.add(cause)) {
-                return;
-            }
+        if (counter(cause).getAndAdd(count) == 0) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0}: dropped {1} {2}: {3}{4}. Further drops of this kind are only counted.",
+                    tracer,
+                    count,
+                    what,
+                    cause.reason(),
+                    detail.isEmpty() ? "" : " (" + detail + ")");
         }
-        LOG.log(
-                Level.WARNING,
-                "{0}: dropped {1} {2}: {3}{4}. Further drops of this kind are only counted.",
-                tracer,
-                total,
-                what,
-                cause.reason(),
-                detail.isEmpty() ? "" : " (" + detail + ")");
     }
 
     /** Returns how many were dropped, by cause in lower case; causes that never occurred are absent. */

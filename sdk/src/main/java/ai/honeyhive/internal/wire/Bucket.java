@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.internal.wire;
 
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.AttributeType;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
 /** The seven maps of an event that enrichment fills. */
 public enum Bucket {
     INPUTS("inputs"),
@@ -12,8 +17,16 @@ public enum Bucket {
     CONFIG("config"),
     USER_PROPERTIES("user_properties");
 
+    /** Applications use few names, again and again; should one make them up, the memory they take is bounded. */
+    private static final int MAX_KEPT_KEYS = 512;
+
+    private static final int MAX_KEPT_LENGTH = 64;
+
     private final String wireName;
     private final String attributePrefix;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a cache: what is kept in it changes no answer
+    private final ConcurrentHashMap<String, AttributeKey<?>> keys = new ConcurrentHashMap<>();
 
     Bucket(String wireName) {
         this.wireName = wireName;
@@ -28,5 +41,38 @@ public enum Bucket {
     /** Returns what comes before a key on a span, with the dot. */
     public String attributePrefix() {
         return attributePrefix;
+    }
+
+    /** Returns the key of a text on a span. */
+    public AttributeKey<String> textKey(String name) {
+        return key(name, AttributeType.STRING, AttributeKey::stringKey);
+    }
+
+    /** Returns the key of a whole number on a span. */
+    public AttributeKey<Long> wholeKey(String name) {
+        return key(name, AttributeType.LONG, AttributeKey::longKey);
+    }
+
+    /** Returns the key of a decimal number on a span. */
+    public AttributeKey<Double> decimalKey(String name) {
+        return key(name, AttributeType.DOUBLE, AttributeKey::doubleKey);
+    }
+
+    /** Returns the key of a boolean on a span. */
+    public AttributeKey<Boolean> boolKey(String name) {
+        return key(name, AttributeType.BOOLEAN, AttributeKey::booleanKey);
+    }
+
+    @SuppressWarnings("unchecked") // the attribute's type says what the key is of
+    private <T> AttributeKey<T> key(String name, AttributeType type, Function<String, AttributeKey<T>> create) {
+        AttributeKey<?> kept = keys.get(name);
+        if (kept != null && kept.getType() == type) {
+            return (AttributeKey<T>) kept;
+        }
+        AttributeKey<T> key = create.apply(attributePrefix + name);
+        if (name.length() <= MAX_KEPT_LENGTH && keys.size() < MAX_KEPT_KEYS) {
+            keys.put(name, key);
+        }
+        return key;
     }
 }

@@ -9,6 +9,7 @@ import ai.honeyhive.server.internal.store.Store;
 import ai.honeyhive.server.internal.store.StoreException;
 import ai.honeyhive.server.internal.store.memory.MemoryStore;
 import ai.honeyhive.server.internal.store.sqlite.SqliteStore;
+import ai.honeyhive.server.internal.translate.Prices;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
@@ -30,16 +31,18 @@ public final class ServerLife implements AutoCloseable {
     private final int requestedPort;
     private final @Nullable Path dataDirectory;
     private final @Nullable String apiKey;
+    private final Prices prices;
 
     private final Object lock = new Object();
     private @Nullable Running running; // guarded by lock
     private boolean started; // guarded by lock
 
-    public ServerLife(String host, int port, @Nullable Path dataDirectory, @Nullable String apiKey) {
+    public ServerLife(String host, int port, @Nullable Path dataDirectory, @Nullable String apiKey, Prices prices) {
         this.host = host;
         this.requestedPort = port;
         this.dataDirectory = dataDirectory;
         this.apiKey = apiKey;
+        this.prices = prices;
     }
 
     private record Running(Store store, Api api, Javalin http, int port) {}
@@ -103,7 +106,7 @@ public final class ServerLife implements AutoCloseable {
     }
 
     private @Nullable Refusal listen(Store store) {
-        var api = new Api(store, host, apiKey, Limits.DEFAULT, System::currentTimeMillis);
+        var api = new Api(store, host, apiKey, Limits.DEFAULT, prices, System::currentTimeMillis);
         Javalin http = Http.create(api);
         try {
             http.start(host, requestedPort);

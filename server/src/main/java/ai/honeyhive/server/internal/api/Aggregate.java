@@ -32,6 +32,12 @@ enum Aggregate {
             return quantile(ascending, 0.5);
         }
     },
+    P75 {
+        @Override
+        double of(double[] ascending) {
+            return quantile(ascending, 0.75);
+        }
+    },
     P90 {
         @Override
         double of(double[] ascending) {
@@ -84,14 +90,15 @@ enum Aggregate {
             case "min" -> MIN;
             case "max" -> MAX;
             case "median", "p50" -> MEDIAN;
+            case "p75" -> P75;
             case "p90" -> P90;
             case "p95" -> P95;
             case "p99" -> P99;
             case "sum" -> SUM;
             case "count" -> COUNT;
             default ->
-                throw ApiException.badRequest("aggregate_function must be one of average, min, max, median, p90, p95,"
-                        + " p99, sum, count, not '" + wireName + "'");
+                throw ApiException.badRequest("the aggregate must be one of average, min, max, median, p75, p90,"
+                        + " p95, p99, sum, count, not '" + wireName + "'");
         };
     }
 

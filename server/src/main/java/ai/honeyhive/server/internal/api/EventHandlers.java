@@ -135,6 +135,12 @@ final class EventHandlers {
         answer(exchange, body, EventQueries.of(body, DEFAULT_LIMIT, MAX_SEARCH));
     }
 
+    /** {@code GET /events}: the same query in the address. */
+    void query(Exchange exchange) {
+        Fields body = EventQueries.fields(exchange.query());
+        answer(exchange, body, EventQueries.of(body, DEFAULT_LIMIT, MAX_EXPORT));
+    }
+
     private void answer(Exchange exchange, Fields body, EventQuery query) {
         List<String> projections = body.texts("projections");
         EventStore.EventPage page = events.search(query);

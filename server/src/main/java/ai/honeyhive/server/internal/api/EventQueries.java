@@ -6,9 +6,11 @@ import ai.honeyhive.server.internal.model.Json;
 import ai.honeyhive.server.internal.store.EventFilter;
 import ai.honeyhive.server.internal.store.EventQuery;
 import ai.honeyhive.server.internal.store.Moments;
+import ai.honeyhive.server.internal.store.search.SearchText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,15 @@ final class EventQueries {
     private EventQueries() {}
 
     static EventQuery of(Fields body, int defaultLimit, int maxLimit) {
+        return ofPage(body, whole(body, "limit", defaultLimit, maxLimit), whole(body, "page", 1, Integer.MAX_VALUE));
+    }
+
+    /** The same without pages. */
+    static EventQuery unbounded(Fields body) {
+        return ofPage(body, Integer.MAX_VALUE, 1);
+    }
+
+    private static EventQuery ofPage(Fields body, int limit, int page) {
         List<EventFilter> filters = new ArrayList<>(filters(body.value("filters")));
         String run = body.text("evaluation_id");
         if (run != null) {
@@ -30,8 +41,29 @@ final class EventQueries {
                 filters,
                 bound(range, "$gte", "start_time"),
                 bound(range, "$lte", "end_time"),
-                whole(body, "limit", defaultLimit, maxLimit),
-                whole(body, "page", 1, Integer.MAX_VALUE));
+                limit,
+                page,
+                SearchText.parse(Objects.requireNonNullElse(body.text("text"), "")));
+    }
+
+    /** Query parameters as the fields of a body. */
+    static Fields fields(QueryParameters query) {
+        ObjectNode json = Json.object();
+        for (String name : List.of("filters", "dateRange")) {
+            query.structure(name).ifPresent(value -> json.set(name, value));
+        }
+        List<String> projections = query.list("projections");
+        boolean array = projections.size() == 1 && projections.get(0).startsWith("[");
+        json.set(
+                "projections",
+                array ? LenientJson.parse("projections", projections.get(0)) : DocumentJson.texts(projections));
+        for (String name : List.of("limit", "page")) {
+            if (query.text(name) != null) {
+                json.put(name, query.integer(name, 1, 1, Integer.MAX_VALUE));
+            }
+        }
+        query.list("evaluation_id").stream().findFirst().ifPresent(run -> json.put("evaluation_id", run));
+        return new Fields("", json);
     }
 
     /** A list of filters, one filter, or the JSON text of either. */

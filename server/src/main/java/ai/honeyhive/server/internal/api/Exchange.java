@@ -5,8 +5,10 @@ package ai.honeyhive.server.internal.api;
 import ai.honeyhive.server.internal.model.Json;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,6 +47,33 @@ final class Exchange {
         return context.pathParam(name);
     }
 
+    /** The id in the path, or for older routes in the query under a name. */
+    String idOr(String name) {
+        String id = context.pathParamMap().get("id");
+        return id == null ? required(name) : id;
+    }
+
+    /** A query parameter that must be there. */
+    String required(String name) {
+        return required(query().text(name), name);
+    }
+
+    /** The id in the path, or for older routes in the body under one of some names. */
+    String idOr(Fields body, String... names) {
+        String id = context.pathParamMap().get("id");
+        for (String name : names) {
+            id = id == null ? body.text(name) : id;
+        }
+        return required(id, names[0]);
+    }
+
+    private static String required(@Nullable String id, String name) {
+        if (id == null) {
+            throw ApiException.badRequest(name + " is missing");
+        }
+        return id;
+    }
+
     QueryParameters query() {
         return new QueryParameters(context.queryParamMap());
     }
@@ -64,6 +93,18 @@ final class Exchange {
 
     void answer(int status, JsonNode json) {
         answer(status, "application/json", Json.write(json).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Answers an object of one list, of any length, written while it is read. */
+    void answer(String name, Consumer<Consumer<JsonNode>> items) {
+        context.status(200).contentType("application/json");
+        try (JsonGenerator json = Json.mapper().createGenerator(context.outputStream())) {
+            json.writeStartObject();
+            json.writeArrayPropertyStart(name);
+            items.accept(json::writeTree);
+            json.writeEndArray();
+            json.writeEndObject();
+        }
     }
 
     void answer(int status, String contentType, byte[] body) {

@@ -2,41 +2,63 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server.internal.api;
 
-import ai.honeyhive.server.internal.otlp.Export;
 import ai.honeyhive.server.internal.otlp.OtlpFormat;
 import ai.honeyhive.server.internal.store.EventStore;
+import ai.honeyhive.server.internal.translate.LogTranslator;
+import ai.honeyhive.server.internal.translate.Prices;
 import ai.honeyhive.server.internal.translate.SpanTranslator;
 import ai.honeyhive.server.internal.translate.Translation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/** {@code POST /opentelemetry/v1/traces}: decode, translate, store, answer. */
+/** The routes of OTLP: decode, translate, store, answer. */
 final class OtlpHandler {
     private static final int MAX_NAMED_FAULTS = 3;
 
     private final EventStore events;
+    private final SpanTranslator spans;
+    private final LogTranslator logs;
     private final LongSupplier clock;
 
-    OtlpHandler(EventStore events, LongSupplier clock) {
+    OtlpHandler(EventStore events, Prices prices, LongSupplier clock) {
         this.events = events;
+        this.spans = new SpanTranslator(prices);
+        this.logs = new LogTranslator(prices);
         this.clock = clock;
     }
 
-    void export(Exchange exchange) {
+    void traces(Exchange exchange) {
+        OtlpFormat format = format(exchange);
+        var export = format.traces(exchange.bytes());
+        Translation translation = spans.translate(export.request(), (double) clock.getAsLong());
+        List<String> faults = store("span", export.faults(), translation);
+        exchange.answer(200, format.contentType(), format.tracesResponse(faults.size(), summary(faults)));
+    }
+
+    void logs(Exchange exchange) {
+        OtlpFormat format = format(exchange);
+        var export = format.logs(exchange.bytes());
+        List<String> faults = store("log record", export.faults(), logs.translate(export.request()));
+        exchange.answer(200, format.contentType(), format.logsResponse(faults.size(), summary(faults)));
+    }
+
+    private static OtlpFormat format(Exchange exchange) {
         String type = exchange.header("Content-Type");
-        OtlpFormat format = OtlpFormat.find(type == null ? "" : type)
+        return OtlpFormat.find(type == null ? "" : type)
                 .orElseThrow(() -> ApiException.unsupportedMediaType("Content-Type '" + (type == null ? "" : type)
                         + "' is not supported: use application/x-protobuf or application/json"));
-        Export export = format.decode(exchange.bytes());
-        Translation translation = SpanTranslator.translate(export.request(), (double) clock.getAsLong());
-        List<String> faults = new ArrayList<>(export.faults());
+    }
+
+    /** Stores what can be stored, and returns what is wrong with the rest. */
+    private List<String> store(String what, List<String> unreadable, Translation translation) {
+        List<String> faults = new ArrayList<>(unreadable);
         faults.addAll(translation.rejected());
         if (!faults.isEmpty() && translation.changes().isEmpty()) {
-            throw ApiException.badRequest("no span could be read: " + summary(faults));
+            throw ApiException.badRequest("no " + what + " could be read: " + summary(faults));
         }
         events.write(translation.changes());
-        exchange.answer(200, format.contentType(), format.response(faults.size(), summary(faults)));
+        return faults;
     }
 
     private static String summary(List<String> faults) {

@@ -2,11 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server.internal.api;
 
-import ai.honeyhive.server.internal.model.EventDigest;
-import ai.honeyhive.server.internal.model.EventJson;
 import ai.honeyhive.server.internal.model.Json;
 import ai.honeyhive.server.internal.model.Run;
-import ai.honeyhive.server.internal.store.EventFilter;
 import ai.honeyhive.server.internal.store.Store;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +13,15 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Runs: create, list, read, update, delete, and their results. */
+/** Runs: create, list, read, update, delete. */
 final class RunHandlers {
     private final Store store;
+    private final RunJson json;
     private final LongSupplier clock;
 
     RunHandlers(Store store, LongSupplier clock) {
         this.store = store;
+        this.json = new RunJson(store.documents());
         this.clock = clock;
     }
 
@@ -63,37 +62,16 @@ final class RunHandlers {
         List<Run> page = query.page(matching);
         Map<String, ObjectNode> averages =
                 store.events().metricAverages(page.stream().map(Run::runId).toList());
-        ObjectNode json = Json.object();
-        ArrayNode runs = json.putArray("evaluations");
-        page.forEach(run -> runs.add(RunJson.of(run, averages.get(run.runId()), exchange.versioned())));
-        json.set("pagination", query.pagination(matching.size(), all.size()));
-        ArrayNode metrics = json.putArray("metrics");
+        ObjectNode answer = Json.object();
+        ArrayNode runs = answer.putArray("evaluations");
+        page.forEach(run -> runs.add(json.of(run, averages.get(run.runId()), exchange.versioned())));
+        answer.set("pagination", query.pagination(matching.size(), all.size()));
+        ArrayNode metrics = answer.putArray("metrics");
         averages.values().stream()
                 .flatMap(values -> values.propertyNames().stream())
                 .collect(Collectors.toCollection(TreeSet::new))
                 .forEach(metrics::add);
-        exchange.answer(json);
-    }
-
-    void result(Exchange exchange) {
-        Run run = run(exchange);
-        QueryParameters query = exchange.query();
-        Aggregate aggregate = Aggregate.find(query.text("aggregate_function", "average"));
-        List<EventFilter> filters =
-                EventQueries.filters(query.structure("filters").orElse(null));
-        List<EventDigest> events = store.events().ofRun(run.runId(), run.eventIds());
-        if (!filters.isEmpty()) {
-            events = events.stream().filter(event -> matches(event, filters)).toList();
-        }
-        exchange.answer(RunResult.of(run, events, aggregate, exchange.versioned()));
-    }
-
-    private boolean matches(EventDigest digest, List<EventFilter> filters) {
-        return store.events()
-                .find(digest.eventId())
-                .map(EventJson::of)
-                .filter(json -> filters.stream().allMatch(filter -> filter.matches(json)))
-                .isPresent();
+        exchange.answer(answer);
     }
 
     private Run run(Exchange exchange) {
@@ -104,9 +82,7 @@ final class RunHandlers {
     private ObjectNode answer(Run run, Exchange exchange) {
         ObjectNode averages =
                 store.events().metricAverages(List.of(run.runId())).get(run.runId());
-        ObjectNode json = Json.object();
-        json.set("evaluation", RunJson.of(run, averages, exchange.versioned()));
-        return json;
+        return Json.object().set("evaluation", json.of(run, averages, exchange.versioned()));
     }
 
     static ApiException unknown(String id) {

@@ -2,164 +2,113 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server.internal.api;
 
-import ai.honeyhive.server.internal.model.EventDigest;
+import ai.honeyhive.server.internal.api.RunScores.EventKind;
+import ai.honeyhive.server.internal.api.RunScores.MetricKey;
+import ai.honeyhive.server.internal.api.RunScores.Row;
+import ai.honeyhive.server.internal.api.RunScores.Score;
 import ai.honeyhive.server.internal.model.Json;
 import ai.honeyhive.server.internal.model.Run;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The result of a run, from the digests of its events. A metric is identified by its name and the event it is on;
- * numbers and booleans (as 0 and 1) count, texts do not. A datapoint passes when every metric that has a range is in it.
+ * The result of a run: each metric aggregated, and which datapoints passed. A datapoint passes when every metric that has a
+ * threshold meets it, in every session of the datapoint.
  */
 final class RunResult {
-    private static final String EXPLANATION = "_explanation";
+    private RunResult() {}
 
-    private final Run run;
-    private final Map<MetricKey, List<Value>> metrics = new TreeMap<>();
-    private final Map<String, Datapoint> datapoints = new LinkedHashMap<>();
-    private final Set<EventKey> eventKinds = new LinkedHashSet<>();
-
-    private record EventKey(String name, String type) {}
-
-    private record MetricKey(String metric, String eventName, String eventType) implements Comparable<MetricKey> {
-        @Override
-        public int compareTo(MetricKey other) {
-            int byMetric = metric.compareTo(other.metric);
-            int byName = byMetric != 0 ? byMetric : eventName.compareTo(other.eventName);
-            return byName != 0 ? byName : eventType.compareTo(other.eventType);
-        }
-    }
-
-    private record Value(
-            JsonNode json,
-            double number,
-            Datapoint datapoint,
-            @Nullable Boolean passed) {}
-
-    /** What one session of the run measured. */
-    private static final class Datapoint {
-        private final String sessionId;
-        private @Nullable String datapointId;
-        private boolean passed = true;
-        private final ArrayNode metrics = Json.mapper().createArrayNode();
-
-        private Datapoint(String sessionId) {
-            this.sessionId = sessionId;
-        }
-
-        private String id() {
-            return datapointId == null ? sessionId : datapointId;
-        }
-    }
-
-    private RunResult(Run run) {
-        this.run = run;
-    }
-
-    static ObjectNode of(Run run, List<EventDigest> events, Aggregate aggregate, boolean versioned) {
-        var result = new RunResult(run);
-        events.forEach(result::add);
-        return result.toJson(aggregate, versioned);
-    }
-
-    private void add(EventDigest event) {
-        Datapoint datapoint = datapoints.computeIfAbsent(event.sessionId(), Datapoint::new);
-        if (datapoint.datapointId == null) {
-            datapoint.datapointId = event.datapointId();
-        }
-        String type = event.type().wireName();
-        eventKinds.add(new EventKey(event.name(), type));
-        event.metrics().forEachEntry((name, value) -> {
-            boolean counts = (value.isNumber() && Double.isFinite(value.asDouble())) || value.isBoolean();
-            if (counts && !name.endsWith(EXPLANATION)) {
-                addMetric(datapoint, new MetricKey(name, event.name(), type), value);
-            }
-        });
-    }
-
-    private void addMetric(Datapoint datapoint, MetricKey key, JsonNode value) {
-        double number = value.isBoolean() ? (value.asBoolean() ? 1 : 0) : value.asDouble();
-        Boolean passed = passes(key.metric, number);
-        if (Boolean.FALSE.equals(passed)) {
-            datapoint.passed = false;
-        }
-        ObjectNode json = datapoint.metrics.addObject();
-        json.put("name", key.metric);
-        json.put("event_name", key.eventName);
-        json.put("event_type", key.eventType);
-        json.set("value", value);
-        if (passed != null) {
-            json.put("passed", passed);
-        }
-        metrics.computeIfAbsent(key, k -> new ArrayList<>()).add(new Value(value, number, datapoint, passed));
-    }
-
-    /** Null if the metric has no range. */
-    private @Nullable Boolean passes(String metric, double value) {
-        JsonNode range = run.passingRanges().get(metric);
-        if (range == null || !range.isObject()) {
-            return null;
-        }
-        JsonNode min = range.path("min");
-        JsonNode max = range.path("max");
-        return (!min.isNumber() || value >= min.asDouble()) && (!max.isNumber() || value <= max.asDouble());
-    }
-
-    private ObjectNode toJson(Aggregate aggregate, boolean versioned) {
+    static ObjectNode of(Run run, RunScores scores, Aggregate aggregate, ObjectNode runJson) {
         ObjectNode json = Json.object();
         json.put("status", run.status());
         json.put("success", run.status().equals("completed"));
-        ArrayNode passed = json.putArray("passed");
-        ArrayNode failed = json.putArray("failed");
-        datapoints.values().forEach(datapoint -> (datapoint.passed ? passed : failed).add(datapoint.id()));
+        putPassed(json, verdicts(scores.rows()));
         ObjectNode summary = json.putObject("metrics").put("aggregation_function", aggregate.wireName());
         ArrayNode details = summary.putArray("details");
-        metrics.forEach((key, values) -> details.add(detail(key, values, aggregate)));
-        ArrayNode rows = json.putArray("datapoints");
-        datapoints.values().forEach(datapoint -> {
-            ObjectNode row = rows.addObject();
-            if (datapoint.datapointId != null) {
-                row.put("datapoint_id", datapoint.datapointId);
-            }
-            row.put("session_id", datapoint.sessionId);
-            row.put("passed", datapoint.passed);
-            row.set("metrics", datapoint.metrics);
-        });
-        ArrayNode kinds = json.putArray("event_details");
-        eventKinds.forEach(
-                kind -> kinds.addObject().put("event_name", kind.name).put("event_type", kind.type));
-        json.set("run_object", RunJson.of(run, null, versioned));
+        scores.metrics().forEach((key, values) -> details.add(detail(key, values, scores, aggregate)));
+        json.set("datapoints", DocumentJson.array(scores.rows(), row -> row(row, scores)));
+        json.set("event_details", DocumentJson.array(scores.kinds(), kind -> kind(kind, scores)));
+        return json.set("run_object", runJson);
+    }
+
+    private static ObjectNode detail(MetricKey key, List<Score> values, RunScores scores, Aggregate aggregate) {
+        MetricRule rule = scores.rule(key.metric());
+        ObjectNode json = Json.object();
+        json.put("metric_name", key.metric());
+        json.put("metric_type", rule.type());
+        json.setAll(kind(key.event(), scores));
+        List<Double> numbers =
+                values.stream().map(Score::number).filter(Objects::nonNull).toList();
+        if (!numbers.isEmpty()) {
+            json.put("aggregate", aggregate.of(numbers));
+        }
+        json.set("values", plain(values));
+        if (rule.threshold().has("min") || rule.threshold().has("max")) {
+            json.set("passing_range", rule.threshold());
+        }
+        Map<String, Boolean> verdicts = new LinkedHashMap<>();
+        values.forEach(
+                score -> verdicts.merge(score.row().id(), !Boolean.FALSE.equals(score.passed()), Boolean::logicalAnd));
+        putPassed(json.putObject("datapoints"), verdicts);
         return json;
     }
 
-    private ObjectNode detail(MetricKey key, List<Value> values, Aggregate aggregate) {
+    private static ObjectNode row(Row row, RunScores scores) {
         ObjectNode json = Json.object();
-        json.put("metric_name", key.metric);
-        json.put("metric_type", "CLIENT_SIDE");
-        json.put("event_name", key.eventName);
-        json.put("event_type", key.eventType);
-        json.put("aggregate", aggregate.of(values.stream().map(Value::number).toList()));
-        ArrayNode all = json.putArray("values");
-        values.forEach(value -> all.add(value.json));
-        if (run.passingRanges().get(key.metric) instanceof ObjectNode range) {
-            json.set("passing_range", range);
+        if (row.datapointId() != null) {
+            json.put("datapoint_id", row.datapointId());
         }
-        ObjectNode split = json.putObject("datapoints");
-        ArrayNode passed = split.putArray("passed");
-        ArrayNode failed = split.putArray("failed");
-        for (Value value : values) {
-            (Boolean.FALSE.equals(value.passed) ? failed : passed).add(value.datapoint.id());
-        }
-        return json;
+        json.put("session_id", row.sessionId());
+        json.put("passed", row.passed());
+        return json.set("metrics", DocumentJson.array(row.scores(), score -> {
+            ObjectNode metric = Json.object().put("name", score.key().metric());
+            metric.setAll(kind(score.key().event(), scores));
+            if (score.number() != null) {
+                metric.set("value", plain(score));
+            }
+            if (score.passed() != null) {
+                metric.put("passed", score.passed());
+            }
+            return metric;
+        }));
+    }
+
+    static ObjectNode kind(EventKind kind, RunScores scores) {
+        return Json.object()
+                .put("event_name", scores.shown(kind))
+                .put("event_type", kind.type().wireName());
+    }
+
+    /** Values as numbers and booleans, of which alone clients make lists. */
+    static ArrayNode plain(Collection<Score> values) {
+        return DocumentJson.array(
+                values.stream().filter(score -> score.number() != null).toList(), RunResult::plain);
+    }
+
+    private static JsonNode plain(Score score) {
+        return score.json().isString() ? Json.mapper().valueToTree(score.number()) : score.json();
+    }
+
+    private static Map<String, Boolean> verdicts(List<Row> rows) {
+        Map<String, Boolean> verdicts = new LinkedHashMap<>();
+        rows.forEach(row -> verdicts.merge(row.id(), row.passed(), Boolean::logicalAnd));
+        return verdicts;
+    }
+
+    private static void putPassed(ObjectNode json, Map<String, Boolean> verdicts) {
+        Set<String> passed = new LinkedHashSet<>(verdicts.keySet());
+        passed.removeIf(id -> Boolean.FALSE.equals(verdicts.get(id)));
+        Set<String> failed = new LinkedHashSet<>(verdicts.keySet());
+        failed.removeAll(passed);
+        json.set("passed", DocumentJson.texts(passed));
+        json.set("failed", DocumentJson.texts(failed));
     }
 }

@@ -31,7 +31,7 @@ final class ServerHandlers {
                 .put("runs", counts.runs()));
     }
 
-    private static String version() {
+    static String version() {
         @Nullable String version = ServerHandlers.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;
     }

@@ -4,6 +4,7 @@ package ai.honeyhive.server.internal.model;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,6 +37,10 @@ public final class Buckets {
     public ObjectNode get(Bucket bucket) {
         ObjectNode values = contents.get(bucket);
         return values == null ? NOTHING : values;
+    }
+
+    void forEach(BiConsumer<Bucket, ObjectNode> action) {
+        contents.forEach(action);
     }
 
     public boolean isEmpty() {

@@ -11,17 +11,23 @@ public sealed interface Change {
      *
      * @param spanEventId the id that children derive for this event from their parent span's id, where it differs from
      *     the event's own; null where it does not
+     * @param traceSessionId the session made up for the event's trace, which is the event's own session if it names none
      */
     record Put(
             EventRow row,
             @Nullable String spanEventId,
-            @Nullable String sessionName) implements Change {
+            @Nullable String sessionName,
+            @Nullable String traceSessionId) implements Change {
         public Put(Event event) {
-            this(event, null, null);
+            this(event, null, null, null);
         }
 
-        public Put(Event event, @Nullable String spanEventId, @Nullable String sessionName) {
-            this(EventRow.of(event), spanEventId, sessionName);
+        public Put(
+                Event event,
+                @Nullable String spanEventId,
+                @Nullable String sessionName,
+                @Nullable String traceSessionId) {
+            this(EventRow.of(event), spanEventId, sessionName, traceSessionId);
         }
 
         public Event event() {
@@ -30,7 +36,7 @@ public sealed interface Change {
 
         /** This change with all done that the writing thread need not do. */
         public Put encoded() {
-            return new Put(row.encoded(), spanEventId, sessionName);
+            return new Put(row.encoded(), spanEventId, sessionName, traceSessionId);
         }
     }
 

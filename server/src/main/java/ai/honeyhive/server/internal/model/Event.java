@@ -61,6 +61,23 @@ public record Event(
                 buckets);
     }
 
+    public Event withSession(String session) {
+        return new Event(
+                eventId,
+                session,
+                parentId,
+                type,
+                name,
+                source,
+                project,
+                startTime,
+                endTime,
+                duration,
+                error,
+                childrenIds,
+                buckets);
+    }
+
     public Event withBuckets(Buckets replaced) {
         return new Event(
                 eventId,

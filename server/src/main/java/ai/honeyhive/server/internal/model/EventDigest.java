@@ -56,6 +56,27 @@ public record EventDigest(
                 buckets.get(Bucket.METRICS));
     }
 
+    EventDigest withSession(String session) {
+        return new EventDigest(
+                eventId,
+                session,
+                type,
+                name,
+                startTime,
+                endTime,
+                duration,
+                error,
+                model,
+                usage,
+                runId,
+                datasetId,
+                datapointId,
+                userId,
+                hasFeedback,
+                preview,
+                metrics);
+    }
+
     /** When the event ended as far as is known; its start if nothing is. */
     public double lastSeen() {
         return endTime != null ? endTime : startTime;

@@ -37,6 +37,11 @@ public final class EventRow {
         return new EventRow(event.withParent(parent), digest, payload);
     }
 
+    /** This row in another session. */
+    public EventRow withSession(String session) {
+        return new EventRow(event.withSession(session), digest.withSession(session), payload);
+    }
+
     public Event event() {
         return event;
     }

@@ -95,10 +95,10 @@ public record SessionTally(
                 earlier(preview, event.preview(), event),
                 metricsWith(event),
                 shapeWith(event),
-                runId != null ? runId : event.runId(),
-                datasetId != null ? datasetId : event.datasetId(),
-                datapointId != null ? datapointId : event.datapointId(),
-                userId != null ? userId : event.userId());
+                either(runId, event.runId()),
+                either(datasetId, event.datasetId()),
+                either(datapointId, event.datapointId()),
+                either(userId, event.userId()));
     }
 
     /** Usage of the session: what model and tool events report, and only where they are silent what chains do. */
@@ -112,6 +112,14 @@ public record SessionTally(
             return known;
         }
         return known == null ? Double.valueOf(start) : Double.valueOf(Math.min(known, start));
+    }
+
+    /** Of two that contradict each other always the same one, whichever came first. */
+    private static @Nullable String either(@Nullable String one, @Nullable String other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     /** The mark that comes first in time: the known one, or the event's with its text as one line. */
@@ -129,14 +137,16 @@ public record SessionTally(
         }
         var result = new TreeMap<>(metrics);
         event.metrics().forEachEntry((name, value) -> {
-            boolean known = result.containsKey(name);
-            if ((value.isNumber() || value.isBoolean()) && (known || result.size() < MAX_METRICS)) {
+            if (value.isNumber() || value.isBoolean()) {
                 result.merge(
                         name,
                         new Mark(value, event.startTime(), event.eventId()),
                         (a, b) -> Mark.BY_TIME.compare(a, b) > 0 ? a : b);
             }
         });
+        while (result.size() > MAX_METRICS) {
+            result.pollLastEntry();
+        }
         return result;
     }
 

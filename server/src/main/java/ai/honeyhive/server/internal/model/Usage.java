@@ -58,7 +58,8 @@ public record Usage(
             json.put("total_tokens", totalTokens);
         }
         if (cost != null) {
-            json.put("cost", cost);
+            // What is finer than this depends on the order in which the parts were added up.
+            json.put("cost", Math.rint(cost * 1e12) / 1e12);
         }
     }
 

@@ -2,16 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server.internal.otlp;
 
-import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.util.List;
 
 /**
  * A decoded export.
  *
- * @param faults one message for each span that could not be read and is not in the request
+ * @param <R> the request of its signal
+ * @param faults one message for each span or log record that could not be read and is not in the request
  */
-public record Export(ExportTraceServiceRequest request, List<String> faults) {
+public record Export<R>(R request, List<String> faults) {
     public Export {
         faults = List.copyOf(faults);
+    }
+
+    static <R> Export<R> whole(R request) {
+        return new Export<>(request, List.of());
     }
 }

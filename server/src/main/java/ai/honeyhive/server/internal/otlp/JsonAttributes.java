@@ -11,90 +11,127 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Attributes of OTLP/JSON: a list of key and value, the value tagged with its type. */
+/**
+ * Attributes of OTLP/JSON: a list of key and value, the value tagged with its type. A value that is not what its tag
+ * says, or has no tag, is kept as what it is.
+ */
 final class JsonAttributes {
+    /** Longer numbers would take long to read, and nobody means them. */
+    private static final int MAX_DIGITS = 1_000;
+
     private JsonAttributes() {}
 
     static List<KeyValue> read(JsonField json) {
         List<KeyValue> attributes = new ArrayList<>();
-        for (JsonField item : json.items()) {
+        for (JsonField item : json.objects()) {
             attributes.add(KeyValue.newBuilder()
-                    .setKey(item.object().field("key").text())
-                    .setValue(value(item.field("value").object()))
+                    .setKey(item.field("key").anyText())
+                    .setValue(value(item.field("value")))
                     .build());
         }
         return attributes;
     }
 
-    private static AnyValue value(JsonField json) {
-        var value = AnyValue.newBuilder();
+    static AnyValue value(JsonField json) {
+        if (json.isAbsent()) {
+            return AnyValue.getDefaultInstance();
+        }
         JsonField string = json.field("stringValue", "string_value");
-        JsonField bool = json.field("boolValue", "bool_value");
-        JsonField integer = json.field("intValue", "int_value");
-        JsonField number = json.field("doubleValue", "double_value");
-        JsonField array = json.field("arrayValue", "array_value");
-        JsonField list = json.field("kvlistValue", "kvlist_value");
-        JsonField bytes = json.field("bytesValue", "bytes_value");
         if (!string.isAbsent()) {
-            value.setStringValue(string.text());
-        } else if (!bool.isAbsent()) {
-            value.setBoolValue(bool(bool));
-        } else if (!integer.isAbsent()) {
-            integer(value, integer);
-        } else if (!number.isAbsent()) {
-            value.setDoubleValue(number(number));
-        } else if (!array.isAbsent()) {
+            return text(string);
+        }
+        JsonField bool = json.field("boolValue", "bool_value");
+        if (!bool.isAbsent()) {
+            return bool.node().isBoolean() ? plain(bool.node()) : text(bool);
+        }
+        JsonField integer = json.field("intValue", "int_value");
+        if (!integer.isAbsent()) {
+            return orText(integer(integer.node()), integer);
+        }
+        JsonField number = json.field("doubleValue", "double_value");
+        if (!number.isAbsent()) {
+            return orText(number(number.node()), number);
+        }
+        JsonField array = json.field("arrayValue", "array_value");
+        if (!array.isAbsent()) {
             var items = ArrayValue.newBuilder();
-            array.object().field("values").items().forEach(item -> items.addValues(value(item.object())));
-            value.setArrayValue(items);
-        } else if (!list.isAbsent()) {
-            value.setKvlistValue(
-                    KeyValueList.newBuilder().addAllValues(read(list.object().field("values"))));
-        } else if (!bytes.isAbsent()) {
-            value.setBytesValue(bytes(bytes));
+            array.field("values").itemsIfAny().forEach(item -> items.addValues(value(item)));
+            return AnyValue.newBuilder().setArrayValue(items).build();
         }
-        return value.build();
-    }
-
-    private static boolean bool(JsonField json) {
-        if (!json.node().isBoolean()) {
-            throw json.fault("expected a boolean, found " + json.kind());
+        JsonField list = json.field("kvlistValue", "kvlist_value");
+        if (!list.isAbsent()) {
+            return AnyValue.newBuilder()
+                    .setKvlistValue(KeyValueList.newBuilder().addAllValues(read(list.field("values"))))
+                    .build();
         }
-        return json.node().asBoolean();
+        JsonField bytes = json.field("bytesValue", "bytes_value");
+        if (!bytes.isAbsent()) {
+            return orText(bytes(bytes.node()), bytes);
+        }
+        // An empty value is how exporters write one that they do not know.
+        return json.node().isObject() && json.node().isEmpty() ? AnyValue.getDefaultInstance() : plain(json.node());
     }
 
     /** Python's integers know no bound; what does not fit into 64 bits stays exact as text. */
-    private static void integer(AnyValue.Builder value, JsonField json) {
-        JsonNode node = json.node();
+    private static @Nullable AnyValue integer(JsonNode node) {
+        if (node.isNumber() && !node.isIntegralNumber()) {
+            return plain(node);
+        }
+        String digits = node.isNumber() || node.isString() ? node.asString().strip() : "";
+        if (digits.length() > MAX_DIGITS) {
+            return null;
+        }
         try {
-            BigInteger number = new BigInteger(
-                    node.isNumber() || node.isString() ? node.asString().strip() : "");
-            if (number.bitLength() < Long.SIZE) {
-                value.setIntValue(number.longValue());
-            } else {
-                value.setStringValue(number.toString());
-            }
+            BigInteger number = new BigInteger(digits);
+            return number.bitLength() < Long.SIZE
+                    ? AnyValue.newBuilder().setIntValue(number.longValue()).build()
+                    : AnyValue.newBuilder().setStringValue(number.toString()).build();
         } catch (NumberFormatException e) {
-            throw json.fault("expected an integer, found " + json.kind());
+            return null;
         }
     }
 
-    private static double number(JsonField json) {
-        JsonNode node = json.node();
+    private static @Nullable AnyValue number(JsonNode node) {
         try {
-            return node.isNumber() ? node.asDouble() : Double.parseDouble(json.text());
+            double number = node.isNumber() ? node.doubleValue() : Double.parseDouble(node.asString(""));
+            return AnyValue.newBuilder().setDoubleValue(number).build();
         } catch (NumberFormatException e) {
-            throw json.fault("expected a number, found " + json.kind());
+            return null;
         }
     }
 
-    private static ByteString bytes(JsonField json) {
+    private static @Nullable AnyValue bytes(JsonNode node) {
         try {
-            return ByteString.copyFrom(Base64.getDecoder().decode(json.text()));
+            ByteString bytes = ByteString.copyFrom(Base64.getDecoder().decode(node.isString() ? node.asString() : "?"));
+            return AnyValue.newBuilder().setBytesValue(bytes).build();
         } catch (IllegalArgumentException e) {
-            throw json.fault("expected base64");
+            return null;
         }
+    }
+
+    private static AnyValue orText(@Nullable AnyValue value, JsonField json) {
+        return value == null ? text(json) : value;
+    }
+
+    private static AnyValue text(JsonField json) {
+        return AnyValue.newBuilder().setStringValue(json.anyText()).build();
+    }
+
+    /** JSON that is tagged with no type. */
+    private static AnyValue plain(JsonNode node) {
+        var value = AnyValue.newBuilder();
+        if (node.isBoolean()) {
+            value.setBoolValue(node.booleanValue());
+        } else if (node.isIntegralNumber() && node.canConvertToLong()) {
+            value.setIntValue(node.longValue());
+        } else if (node.isFloatingPointNumber()) {
+            value.setDoubleValue(node.doubleValue());
+        } else {
+            value.setStringValue(node.isValueNode() ? node.asString("") : node.toString());
+        }
+        return value.build();
     }
 }

@@ -32,6 +32,9 @@ public final class ChangeApplier {
     private final EventTables tables;
     private final long now;
     private final Map<String, Working> sessions = new HashMap<>();
+    private final Map<String, String> sessionsOfTraces = new HashMap<>();
+    /** Sessions that were given events of others. */
+    private final Set<String> gathered = new HashSet<>();
 
     public ChangeApplier(EventTables tables, long now) {
         this.tables = tables;
@@ -103,11 +106,17 @@ public final class ChangeApplier {
     }
 
     private void put(Change.Put put) {
-        EventRow row = put.row();
+        EventRow row = inItsSession(put);
+        boolean moved = !row.event().sessionId().equals(put.event().sessionId());
         String parentId = row.event().parentId();
         String parent = parentId == null ? null : tables.alias(parentId);
         if (parent != null) {
             row = row.withParent(parent);
+        }
+        // Log records know their span's id alone, whatever id its event has chosen.
+        EventPatch ofSpan = put.spanEventId() == null ? null : takePending(put.spanEventId());
+        if (ofSpan != null) {
+            row = EventRow.of(row.event().patchedBy(ofSpan));
         }
         EventPatch patch = takePending(row.event().eventId());
         if (patch != null) {
@@ -117,13 +126,56 @@ public final class ChangeApplier {
             return;
         }
         Event event = row.event();
-        Working working = sessionOf(event, put.sessionName());
+        // A name that came with an event moved here is that of the session made up for its trace.
+        Working working = sessionOf(event, moved ? null : put.sessionName());
         if (put.spanEventId() != null) {
             tables.saveAlias(put.spanEventId(), event.eventId());
             tables.reparent(event.sessionId(), put.spanEventId(), event.eventId());
         }
         working.tally = working.tally.plus(row.digest());
+        working.recount |= gathered.remove(event.sessionId());
         working.changed = true;
+    }
+
+    /**
+     * Spans of third-party instrumentation often lack the session that their neighbours in the trace name. They go where
+     * their parent is, else where the trace belongs, and while nobody in it has named a session into one made up for it:
+     * the first neighbour that names one takes them all along.
+     */
+    private EventRow inItsSession(Change.Put put) {
+        Event event = put.event();
+        String traceSessionId = put.traceSessionId();
+        if (traceSessionId == null) {
+            return put.row();
+        }
+        String known = sessionsOfTraces.get(traceSessionId);
+        if (known == null) {
+            known = tables.sessionOfTrace(traceSessionId);
+            sessionsOfTraces.put(traceSessionId, known == null ? traceSessionId : known);
+        }
+        boolean belongs = known != null && !known.equals(traceSessionId);
+        boolean named = !event.sessionId().equals(traceSessionId);
+        if (named && !belongs) {
+            sessionsOfTraces.put(traceSessionId, event.sessionId());
+            tables.saveSessionOfTrace(traceSessionId, event.sessionId());
+            gather(traceSessionId, event.sessionId());
+        }
+        if (named || !belongs) {
+            return put.row();
+        }
+        Event parent = event.parentId() == null ? null : find(event.parentId());
+        return put.row().withSession(parent == null ? requireNonNull(known) : parent.sessionId());
+    }
+
+    /** Gives a session what had been put into the one made up for its trace. */
+    private void gather(String traceSessionId, String sessionId) {
+        Working madeUp = load(traceSessionId);
+        if (madeUp != null && !madeUp.started) {
+            tables.moveSession(traceSessionId, sessionId);
+            madeUp.changed = true;
+            madeUp.gone = true;
+            gathered.add(sessionId);
+        }
     }
 
     private void start(Event session) {
@@ -143,7 +195,7 @@ public final class ChangeApplier {
             working.session = merged;
             tables.update(merged);
         } else {
-            working.session = announced(session, working.session);
+            working.session = SessionFacts.announced(session, working.session);
             working.started = true;
             tables.update(working.session);
         }
@@ -152,11 +204,7 @@ public final class ChangeApplier {
 
     private void enrich(EventPatch patch) {
         String eventId = patch.eventId();
-        Event known = tables.event(eventId);
-        if (known == null) {
-            String alias = tables.alias(eventId);
-            known = alias == null ? null : tables.event(alias);
-        }
+        Event known = find(eventId);
         if (known == null) {
             EventPatch pending = tables.pending(eventId);
             tables.savePending(pending == null ? patch : pending.then(patch));
@@ -171,6 +219,13 @@ public final class ChangeApplier {
         } else if (!EventDigest.of(enriched).equals(EventDigest.of(known))) {
             working.recount = true;
         }
+    }
+
+    /** The event of an id, be it its own or that of its span. */
+    private @Nullable Event find(String eventId) {
+        Event event = tables.event(eventId);
+        String alias = event == null ? tables.alias(eventId) : null;
+        return alias == null ? event : tables.event(alias);
     }
 
     private @Nullable EventPatch takePending(String eventId) {
@@ -203,11 +258,12 @@ public final class ChangeApplier {
             insertSession(session);
             working = new Working(session, false, SessionTally.EMPTY);
             sessions.put(event.sessionId(), working);
-        } else if (sessionName != null
-                && !working.started
-                && working.session.name().equals(UNNAMED)) {
-            working.session = named(working.session, sessionName);
-            tables.update(working.session);
+        } else if (!working.started) {
+            Event described = SessionFacts.describedBy(working.session, event, sessionName);
+            if (!described.equals(working.session)) {
+                working.session = described;
+                tables.update(described);
+            }
         }
         return working;
     }
@@ -219,7 +275,7 @@ public final class ChangeApplier {
 
     private @Nullable Working load(String sessionId) {
         Working working = sessions.get(sessionId);
-        if (working != null) {
+        if (working != null && !working.gone) {
             return working;
         }
         SessionRow row = tables.session(sessionId);
@@ -236,31 +292,6 @@ public final class ChangeApplier {
         return Buckets.of(Map.of(
                 Bucket.METADATA, buckets.get(Bucket.METADATA),
                 Bucket.USER_PROPERTIES, buckets.get(Bucket.USER_PROPERTIES)));
-    }
-
-    /** A session whose announcement came after its events: what had been merged into it by then stays on top. */
-    private static Event announced(Event announcement, Event known) {
-        Event merged = announcement.withBuckets(announcement.buckets().overlaidBy(known.buckets()));
-        return known.endTime() == null
-                ? merged
-                : merged.withTimes(announcement.startTime(), known.endTime(), known.duration());
-    }
-
-    private static Event named(Event session, String name) {
-        return new Event(
-                session.eventId(),
-                session.sessionId(),
-                null,
-                session.type(),
-                name,
-                session.source(),
-                session.project(),
-                session.startTime(),
-                session.endTime(),
-                session.duration(),
-                session.error(),
-                session.childrenIds(),
-                session.buckets());
     }
 
     private static SessionTally count(List<EventDigest> digests) {

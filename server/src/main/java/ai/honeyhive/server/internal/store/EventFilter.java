@@ -56,7 +56,7 @@ public record EventFilter(String field, Operator operator, Type type, String val
     }
 
     public boolean matches(ObjectNode event) {
-        JsonNode found = find(event, field.split("\\.", -1), 0);
+        JsonNode found = find(event, field);
         JsonNode actual = found == null ? MissingNode.getInstance() : found;
         boolean exists = !actual.isMissingNode() && !actual.isNull();
         return switch (operator) {
@@ -124,6 +124,11 @@ public record EventFilter(String field, Operator operator, Type type, String val
 
     private static String text(JsonNode value) {
         return value.isContainer() ? value.toString() : value.asString();
+    }
+
+    /** The value at a dotted path with list indices, whose keys may contain dots themselves; null if there is none. */
+    public static @Nullable JsonNode find(ObjectNode event, String field) {
+        return find(event, field.split("\\.", -1), 0);
     }
 
     private static @Nullable JsonNode find(JsonNode node, String[] path, int from) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server.internal.store;
 
+import ai.honeyhive.server.internal.store.search.SearchText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +12,21 @@ import org.jspecify.annotations.Nullable;
  * @param from earliest start in Unix milliseconds, inclusive; null for no bound
  * @param to latest start, inclusive
  * @param page from 1
+ * @param text words that the names, errors, inputs and outputs must have
  */
 public record EventQuery(
         List<EventFilter> filters,
         @Nullable Double from,
         @Nullable Double to,
         int limit,
-        int page) {
+        int page,
+        SearchText text) {
     public EventQuery {
         filters = List.copyOf(filters);
+    }
+
+    public EventQuery(List<EventFilter> filters, @Nullable Double from, @Nullable Double to, int limit, int page) {
+        this(filters, from, to, limit, page, SearchText.EVERYTHING);
     }
 
     public long offset() {

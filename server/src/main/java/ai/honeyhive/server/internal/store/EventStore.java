@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -34,6 +35,9 @@ public interface EventStore {
     List<Event> ofSession(String sessionId);
 
     EventPage search(EventQuery query);
+
+    /** Shows the events that match to a visitor one by one, latest first, until it returns false. Takes no heed of pages. */
+    void scan(EventQuery query, Predicate<Event> visitor);
 
     SessionPage sessions(SessionQuery query);
 

@@ -38,6 +38,14 @@ public interface EventTables {
     /** Makes children of {@code spanEventId} children of {@code eventId}. */
     void reparent(String sessionId, String spanEventId, String eventId);
 
+    /** The session that a trace belongs to, by the id of the one that is made up for it; null while nothing says so. */
+    @Nullable String sessionOfTrace(String traceSessionId);
+
+    void saveSessionOfTrace(String traceSessionId, String sessionId);
+
+    /** Gives all events of a session to another, and removes the session itself. */
+    void moveSession(String sessionId, String toSessionId);
+
     @Nullable SessionRow session(String sessionId);
 
     void saveSession(SessionRow row);

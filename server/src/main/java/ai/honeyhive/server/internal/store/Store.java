@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server.internal.store;
 
-/** A place for events and runs. Thread-safe. */
+/** A place for events, runs and documents. Thread-safe. */
 public interface Store extends AutoCloseable {
     EventStore events();
 
     RunStore runs();
+
+    DocumentStore documents();
 
     Counts counts();
 

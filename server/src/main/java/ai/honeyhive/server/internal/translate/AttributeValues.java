@@ -5,6 +5,7 @@ package ai.honeyhive.server.internal.translate;
 import ai.honeyhive.server.internal.model.Json;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import java.math.BigDecimal;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** OpenTelemetry attribute values as JSON, types kept. */
 final class AttributeValues {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    /** Longer texts are no numbers, and an exponent beyond this is an attack on whoever writes it out. */
+    private static final int MAX_DIGITS = 40;
+
+    private static final int MAX_EXPONENT = 308;
 
     private AttributeValues() {}
 
@@ -32,6 +37,12 @@ final class AttributeValues {
             }
         }
         return result;
+    }
+
+    static ObjectNode toObject(List<KeyValue> attributes) {
+        ObjectNode json = Json.object();
+        toMap(attributes).forEach(json::set);
+        return json;
     }
 
     /** Null for a value of no type, which some exporters send for what they do not know. */
@@ -73,6 +84,25 @@ final class AttributeValues {
             return Json.read(text);
         } catch (JacksonException e) { // a text that only looks like JSON
             return value;
+        }
+    }
+
+    /** A value as text: texts and numbers as they are, anything with parts as JSON. */
+    static String text(JsonNode value) {
+        return value.isValueNode() ? value.asString("") : value.toString();
+    }
+
+    /** The number that a text is; null if it is none, or none that a double could hold. */
+    static @Nullable BigDecimal decimal(String text) {
+        String number = text.strip();
+        if (number.isEmpty() || number.length() > MAX_DIGITS) {
+            return null;
+        }
+        try {
+            BigDecimal value = new BigDecimal(number);
+            return Math.abs((long) value.precision() - value.scale()) <= MAX_EXPONENT ? value : null;
+        } catch (NumberFormatException e) {
+            return null;
         }
     }
 

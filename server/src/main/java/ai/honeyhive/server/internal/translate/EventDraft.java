@@ -24,6 +24,11 @@ final class EventDraft {
         return values != null && values.has(key);
     }
 
+    @Nullable JsonNode get(Bucket bucket, String key) {
+        ObjectNode values = contents.get(bucket);
+        return values == null ? null : values.get(key);
+    }
+
     void put(Bucket bucket, String key, @Nullable JsonNode value) {
         if (value != null && !has(bucket, key)) {
             bucket(bucket).set(key, value);

@@ -3,83 +3,103 @@
 package ai.honeyhive.server.internal.translate;
 
 import ai.honeyhive.server.internal.model.EventType;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what a span is, first rule wins: what it says itself, then the kinds of the known conventions, then its name,
- * then a model among its attributes, else a tool.
+ * Decides what a span is, first rule wins: what it says itself, then the kinds of the known conventions, then a model
+ * among its attributes, then a word of its name, else a tool. The SDK decides by the same rules for its own spans.
  *
  * <p>Names are compared word by word ({@code chat}, {@code chatCompletion}, {@code gpt-4o}), not by substring as other
  * tracers do: {@code fetch_email_ai_x} and {@code pretchatter} are no model calls.
  */
 final class EventTypeRules {
-    private static final Map<String, EventType> OPERATIONS = Map.of(
-            "chat", EventType.MODEL,
-            "text_completion", EventType.MODEL,
-            "generate_content", EventType.MODEL,
-            "embeddings", EventType.MODEL,
-            "invoke_agent", EventType.CHAIN,
-            "create_agent", EventType.CHAIN,
-            "invoke_workflow", EventType.CHAIN,
-            "execute_tool", EventType.TOOL);
+    /** An attribute and what its values, in lower case, mean; {@code others} is what any other value means. */
+    private record Rule(
+            String attribute,
+            Map<String, EventType> meanings,
+            @Nullable EventType others) {
+        Rule(String attribute, Map<String, EventType> meanings) {
+            this(attribute, meanings, null);
+        }
+    }
 
-    private static final Map<String, EventType> OPENINFERENCE_KINDS =
-            Map.of("LLM", EventType.MODEL, "CHAIN", EventType.CHAIN, "AGENT", EventType.CHAIN);
+    private static final List<Rule> BY_VALUE = List.of(
+            // Wraps a model call, which is a span of its own, under the same name for the operation.
+            new Rule(
+                    "spring.ai.kind",
+                    Map.of(
+                            "chat_client", EventType.CHAIN,
+                            "advisor", EventType.CHAIN,
+                            "tool_call", EventType.TOOL,
+                            "vector_store", EventType.TOOL)),
+            new Rule(
+                    "gen_ai.operation.name",
+                    Map.of(
+                            "chat", EventType.MODEL,
+                            "text_completion", EventType.MODEL,
+                            "generate_content", EventType.MODEL,
+                            "invoke_agent", EventType.CHAIN,
+                            "create_agent", EventType.CHAIN,
+                            "invoke_workflow", EventType.CHAIN,
+                            "execute_tool", EventType.TOOL,
+                            "retrieval", EventType.TOOL)),
+            new Rule(
+                    "openinference.span.kind",
+                    Map.of("llm", EventType.MODEL, "chain", EventType.CHAIN, "agent", EventType.CHAIN),
+                    EventType.TOOL),
+            new Rule(
+                    "traceloop.span.kind",
+                    Map.of(
+                            "llm", EventType.MODEL,
+                            "workflow", EventType.CHAIN,
+                            "task", EventType.CHAIN,
+                            "agent", EventType.CHAIN,
+                            "tool", EventType.TOOL)),
+            new Rule(
+                    "llm.request.type",
+                    Map.of("chat", EventType.MODEL, "completion", EventType.MODEL, "rerank", EventType.TOOL)),
+            new Rule("gen_ai.agent.type", Map.of(), EventType.CHAIN));
 
-    private static final Map<String, EventType> TRACELOOP_KINDS = Map.of(
-            "llm", EventType.MODEL,
-            "tool", EventType.TOOL,
-            "agent", EventType.CHAIN,
-            "task", EventType.CHAIN,
-            "workflow", EventType.CHAIN);
+    /** What Quarkus calls the spans of LangChain4j around the calls of a model. */
+    private static final Map<String, EventType> BY_NAME =
+            Map.of("langchain4j.aiservices.", EventType.CHAIN, "langchain4j.tools.", EventType.TOOL);
 
-    private static final Set<String> MODEL_WORDS = Set.of(
-            "llm",
-            "model",
-            "gpt",
-            "claude",
-            "llama",
-            "gemini",
-            "mistral",
-            "palm",
-            "chat",
-            "completion",
-            "completions",
-            "generate",
-            "inference",
-            "openai",
-            "anthropic",
-            "bedrock",
-            "generativeai");
-
-    /** These speak of models only in front: {@code ai_summary}, but not {@code send_ai}. */
-    private static final Set<String> MODEL_PREFIXES = Set.of("ai", "ml", "nlp");
-
-    private static final List<String> MODEL_ATTRIBUTES = List.of(
+    private static final List<String> MODEL_NAMES = List.of(
+            "gen_ai.request.model",
+            "gen_ai.response.model",
+            "llm.model_name",
             "llm.request.model",
             "llm.response.model",
             "llm.model.name",
-            "llm.model_name",
-            "gen_ai.request.model",
-            "gen_ai.response.model",
             "openai.model",
             "anthropic.model",
             "bedrock.model_id",
             "google.model",
             "model_name",
             "model_id",
-            "model_type",
             "ai_model");
 
-    private static final Pattern WORD_BOUNDARY =
-            Pattern.compile("[^\\p{L}\\p{N}]+|(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{L})(?=\\p{N})");
+    private static final Set<String> MODEL_WORDS = Set.of(
+            "llm",
+            "gpt",
+            "claude",
+            "llama",
+            "gemini",
+            "mistral",
+            "chat",
+            "completion",
+            "inference",
+            "openai",
+            "anthropic",
+            "bedrock",
+            "generativeai");
+
+    private static final Pattern WORD_END = Pattern.compile("[^A-Za-z]+|(?<=[a-z])(?=[A-Z])");
 
     private EventTypeRules() {}
 
@@ -91,41 +111,24 @@ final class EventTypeRules {
                     .filter(type -> type != EventType.SESSION)
                     .orElse(explicit.equalsIgnoreCase("session") ? EventType.CHAIN : EventType.TOOL);
         }
-        return byConvention(attributes).orElseGet(() -> {
-            boolean model = namesModel(name) || MODEL_ATTRIBUTES.stream().anyMatch(attributes::has);
-            return model ? EventType.MODEL : EventType.TOOL;
-        });
-    }
-
-    private static Optional<EventType> byConvention(SpanAttributes attributes) {
-        EventType operation = OPERATIONS.get(lower(attributes.peekText("gen_ai.operation.name")));
-        if (operation != null) {
-            return Optional.of(operation);
+        for (Rule rule : BY_VALUE) {
+            String value = attributes.peekText(rule.attribute);
+            EventType type =
+                    value == null ? null : rule.meanings.getOrDefault(value.toLowerCase(Locale.ROOT), rule.others);
+            if (type != null) {
+                return type;
+            }
         }
-        String kind = attributes.peekText("openinference.span.kind");
-        if (kind != null) {
-            return Optional.of(OPENINFERENCE_KINDS.getOrDefault(kind.toUpperCase(Locale.ROOT), EventType.TOOL));
+        for (Map.Entry<String, EventType> prefix : BY_NAME.entrySet()) {
+            if (name.startsWith(prefix.getKey())) {
+                return prefix.getValue();
+            }
         }
-        EventType traceloop = TRACELOOP_KINDS.get(lower(attributes.peekText("traceloop.span.kind")));
-        if (traceloop != null) {
-            return Optional.of(traceloop);
-        }
-        if (attributes.peekText("llm.request.type") != null) {
-            return Optional.of(EventType.MODEL);
-        }
-        return attributes.peekText("gen_ai.agent.type") != null ? Optional.of(EventType.CHAIN) : Optional.empty();
+        boolean model = MODEL_NAMES.stream().anyMatch(attributes::has) || namesModel(name);
+        return model ? EventType.MODEL : EventType.TOOL;
     }
 
     private static boolean namesModel(String name) {
-        List<String> words = Arrays.stream(WORD_BOUNDARY.split(name))
-                .filter(word -> !word.isEmpty())
-                .map(word -> word.toLowerCase(Locale.ROOT))
-                .toList();
-        return words.stream().anyMatch(MODEL_WORDS::contains)
-                || (words.size() > 1 && MODEL_PREFIXES.contains(words.get(0)));
-    }
-
-    private static String lower(@Nullable String text) {
-        return text == null ? "" : text.toLowerCase(Locale.ROOT);
+        return WORD_END.splitAsStream(name).anyMatch(word -> MODEL_WORDS.contains(word.toLowerCase(Locale.ROOT)));
     }
 }

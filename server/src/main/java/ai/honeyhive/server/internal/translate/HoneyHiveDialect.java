@@ -3,10 +3,10 @@
 package ai.honeyhive.server.internal.translate;
 
 import ai.honeyhive.server.internal.model.Bucket;
-import ai.honeyhive.server.internal.model.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,13 +15,28 @@ import tools.jackson.databind.node.ObjectNode;
  * The attributes of HoneyHive's own tracers: {@code honeyhive_<bucket>.<path>} un-flattened into the bucket. Names with
  * a dot behind {@code honeyhive} are not buckets but the user's own, and stay metadata under their full name.
  */
-final class HoneyHiveDialect {
+final class HoneyHiveDialect implements Dialect {
     private static final String ASSOCIATION = "traceloop.association.properties.";
     private static final List<String> EXPERIMENT_KEYS = List.of("run_id", "dataset_id", "datapoint_id");
 
-    private HoneyHiveDialect() {}
+    @Override
+    public Set<String> roots() {
+        return Set.of(
+                "honeyhive",
+                "honeyhive_inputs",
+                "honeyhive_outputs",
+                "honeyhive_config",
+                "honeyhive_metadata",
+                "honeyhive_metrics",
+                "honeyhive_feedback",
+                "honeyhive_user_properties",
+                "honeyhive_event_type",
+                "traceloop");
+    }
 
-    static void apply(SpanAttributes attributes, EventDraft draft) {
+    @Override
+    public void translate(Source source, EventDraft draft) {
+        SpanAttributes attributes = source.attributes();
         for (Bucket bucket : Bucket.values()) {
             String name = "honeyhive_" + bucket.wireName();
             Map<String, JsonNode> flat = new LinkedHashMap<>();
@@ -29,26 +44,12 @@ final class HoneyHiveDialect {
             draft.putAll(bucket, NestedKeys.unflatten(flat));
             JsonNode whole = attributes.take(name);
             if (whole != null) {
-                draft.putAll(bucket, wrapped(bucket, nullLeaf(whole)));
+                draft.putAll(bucket, BucketValue.of(bucket, nullLeaf(whole)));
             }
         }
         attributes.takePrefixed(ASSOCIATION).forEach((key, value) -> draft.put(Bucket.METADATA, key, value));
         experiment(attributes, draft);
         draft.put(Bucket.METADATA, "honeyhive_event_type", attributes.take("honeyhive_event_type"));
-    }
-
-    /** A map as it is; anything else under the key that clients show: results for outputs, value elsewhere. */
-    static ObjectNode wrapped(Bucket bucket, JsonNode value) {
-        JsonNode parsed = AttributeValues.parsed(value);
-        if (parsed instanceof ObjectNode object) {
-            return object;
-        }
-        ObjectNode wrapped = Json.object();
-        if (!parsed.isNull()) {
-            boolean result = bucket == Bucket.OUTPUTS && !parsed.isArray();
-            wrapped.set(result ? "result" : "value", parsed);
-        }
-        return wrapped;
     }
 
     private static void experiment(SpanAttributes attributes, EventDraft draft) {

@@ -3,6 +3,7 @@
 package ai.honeyhive.server.internal.translate;
 
 import ai.honeyhive.server.internal.model.Json;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +31,20 @@ final class NestedKeys {
         ObjectNode result = Json.object();
         root.forEachEntry((key, value) -> result.set(key, withLists(value)));
         return result;
+    }
+
+    /** The items of a list whose indices are the first segments of the keys, in their order, gaps closed. */
+    static List<JsonNode> items(Map<String, JsonNode> flat) {
+        return unflatten(flat).properties().stream()
+                .sorted(Map.Entry.comparingByKey(NestedKeys::compareIndices))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** Numbers by value: the tenth comes after the second. */
+    private static int compareIndices(String one, String other) {
+        int byLength = Integer.compare(one.length(), other.length());
+        return byLength != 0 ? byLength : one.compareTo(other);
     }
 
     private static void put(ObjectNode root, String key, JsonNode value) {

@@ -21,7 +21,7 @@ final class SpanError {
         if (!parts.isEmpty()) {
             ObjectNode details = NestedKeys.unflatten(parts);
             draft.put(Bucket.METADATA, "honeyhive_error", details);
-            said = said != null ? said : text(details);
+            said = said != null ? said : messageOf(details);
         }
         if (said != null) {
             return said;
@@ -37,7 +37,7 @@ final class SpanError {
         return exception == null && failed ? "span ended with status ERROR and no message" : exception;
     }
 
-    private static String text(ObjectNode details) {
+    private static String messageOf(ObjectNode details) {
         JsonNode message = details.get("message");
         return message != null && message.isString() ? message.asString() : details.toString();
     }
@@ -46,16 +46,16 @@ final class SpanError {
         for (Span.Event event : span.getEventsList()) {
             if (event.getName().equals("exception")) {
                 Map<String, JsonNode> values = AttributeValues.toMap(event.getAttributesList());
-                String type = values.containsKey("exception.type")
-                        ? values.get("exception.type").asString()
-                        : "";
-                String message = values.containsKey("exception.message")
-                        ? values.get("exception.message").asString()
-                        : "";
+                String type = text(values.get("exception.type"));
+                String message = text(values.get("exception.message"));
                 String separator = type.isEmpty() || message.isEmpty() ? "" : ": ";
                 return type.isEmpty() && message.isEmpty() ? "exception" : type + separator + message;
             }
         }
         return null;
+    }
+
+    private static String text(@Nullable JsonNode value) {
+        return value == null ? "" : AttributeValues.text(value);
     }
 }

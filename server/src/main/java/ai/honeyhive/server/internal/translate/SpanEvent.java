@@ -7,9 +7,7 @@ import ai.honeyhive.server.internal.model.Change;
 import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.model.EventType;
 import ai.honeyhive.server.internal.model.Json;
-import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
-import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.util.List;
@@ -29,20 +27,28 @@ final class SpanEvent {
     private final SpanAttributes attributes;
     private final Map<String, JsonNode> resource;
     private final EventDraft draft = new EventDraft();
+    private final Conclusions conclusions;
 
-    private SpanEvent(Resource resource, Span span) {
+    private SpanEvent(Conclusions conclusions, Resource resource, Span span) {
+        this.conclusions = conclusions;
         this.span = span;
         this.attributes = new SpanAttributes(AttributeValues.toMap(span.getAttributesList()));
         this.resource = AttributeValues.toMap(resource.getAttributesList());
     }
 
-    static Change.Put of(Resource resource, InstrumentationScope scope, Span span, String sessionOfTrace, double now) {
-        return new SpanEvent(resource, span).translate(scope, sessionOfTrace, now);
+    static Change.Put of(
+            Conclusions conclusions,
+            Resource resource,
+            InstrumentationScope scope,
+            Span span,
+            @Nullable String named,
+            double now) {
+        return new SpanEvent(conclusions, resource, span).translate(scope, named, now);
     }
 
-    private Change.Put translate(InstrumentationScope scope, String sessionOfTrace, double now) {
-        String named = SpanTranslator.sessionId(span.getAttributesList());
-        String sessionId = named != null ? named : sessionOfTrace;
+    private Change.Put translate(InstrumentationScope scope, @Nullable String named, double now) {
+        String traceSessionId = SpanIds.session(span.getTraceId());
+        String sessionId = named != null ? named : traceSessionId;
         String sessionName = protocol("honeyhive.session_name");
         String source = protocol("honeyhive.source", "traceloop.association.properties.source");
         String project = protocol("honeyhive.project", "traceloop.association.properties.project", "honeyhive_project");
@@ -57,19 +63,20 @@ final class SpanEvent {
                         "honeyhive_duration_ms")
                 .forEach(attributes::take);
 
-        String instrumentor = ModelDialects.instrumentor(scope.getName(), attributes);
-        Messages.OfEvents messages = Messages.ofEvents(span.getEventsList());
+        String instrumentor = Instrumentors.find(scope.getName(), attributes);
         String error = SpanError.of(span, attributes, draft);
-        HoneyHiveDialect.apply(attributes, draft);
-        ModelDialects.apply(attributes, draft, type, messages);
+        List<Source.Moment> moments =
+                span.getEventsList().stream().map(Source.Moment::of).toList();
+        Dialect.translateAll(new Source(attributes, moments, type), draft);
+        conclusions.draw(draft, type);
         origin(scope, instrumentor);
         attributes.left().forEach((key, value) -> draft.put(Bucket.METADATA, key, value));
 
         double start = time(span.getStartTimeUnixNano(), time(span.getEndTimeUnixNano(), now));
-        Double end = span.getEndTimeUnixNano() == 0 ? null : Math.max(start, time(span.getEndTimeUnixNano(), start));
+        Double end = span.getEndTimeUnixNano() <= 0 ? null : Math.max(start, time(span.getEndTimeUnixNano(), start));
         String derivedId = SpanIds.event(span.getTraceId(), span.getSpanId());
         boolean ownId = SpanIds.isUuid(eventId);
-        boolean root = span.getParentSpanId().isEmpty();
+        boolean root = !SpanIds.isSpanId(span.getParentSpanId()); // none, zeros, or no id at all
         return new Change.Put(
                 new Event(
                         ownId && eventId != null ? eventId : derivedId,
@@ -86,13 +93,9 @@ final class SpanEvent {
                         List.of(),
                         draft.toBuckets()),
                 ownId ? derivedId : null,
-                sessionName != null || !root ? sessionName : nameOfAutoSession(sessionId, sessionOfTrace, name));
-    }
-
-    /** A session that no one named, made up for a trace, is called like the trace's root. */
-    private @Nullable String nameOfAutoSession(String sessionId, String sessionOfTrace, String name) {
-        boolean madeUp = sessionId.equals(sessionOfTrace) && sessionId.equals(SpanIds.session(span.getTraceId()));
-        return madeUp ? name : null;
+                // A session that no one named, made up for a trace, is called like the trace's root.
+                sessionName == null && root && named == null ? name : sessionName,
+                traceSessionId);
     }
 
     /** An attribute that steers ingestion; it may as well be set for the whole resource. Taken, so it is not stored. */
@@ -101,7 +104,7 @@ final class SpanEvent {
         for (String key : keys) {
             String value = attributes.takeText(key);
             if (value == null && resource.get(key) != null) {
-                value = resource.get(key).asString();
+                value = AttributeValues.text(resource.get(key));
             }
             result = result == null ? value : result;
         }
@@ -130,10 +133,10 @@ final class SpanEvent {
     private void spanEvents() {
         ArrayNode events = Json.mapper().createArrayNode();
         for (Span.Event event : span.getEventsList()) {
-            if (!Messages.isMessage(event)) {
+            if (!PastGenAiDialect.isMessage(event.getName())) {
                 ObjectNode json = events.addObject().put("name", event.getName());
                 json.put("time", (long) (event.getTimeUnixNano() / NANOS_PER_MILLI));
-                json.set("attributes", object(event.getAttributesList()));
+                json.set("attributes", AttributeValues.toObject(event.getAttributesList()));
             }
         }
         if (!events.isEmpty()) {
@@ -144,11 +147,14 @@ final class SpanEvent {
     private void spanLinks() {
         ArrayNode links = Json.mapper().createArrayNode();
         for (Span.Link link : span.getLinksList()) {
+            if (!SpanIds.isTraceId(link.getTraceId()) || !SpanIds.isSpanId(link.getSpanId())) {
+                continue;
+            }
             ObjectNode json = links.addObject();
             json.put("trace_id", SpanIds.hex(link.getTraceId())).put("span_id", SpanIds.hex(link.getSpanId()));
-            json.put("event_id", linked(link.getTraceId(), link.getSpanId()));
+            json.put("event_id", SpanIds.event(link.getTraceId(), link.getSpanId()));
             if (link.getAttributesCount() > 0) {
-                json.set("attributes", object(link.getAttributesList()));
+                json.set("attributes", AttributeValues.toObject(link.getAttributesList()));
             }
         }
         if (!links.isEmpty()) {
@@ -156,27 +162,18 @@ final class SpanEvent {
         }
     }
 
-    private static String linked(ByteString traceId, ByteString spanId) {
-        return SpanIds.event(traceId, spanId);
-    }
-
-    private static ObjectNode object(List<KeyValue> attributes) {
-        ObjectNode json = Json.object();
-        AttributeValues.toMap(attributes).forEach(json::set);
-        return json;
-    }
-
     private double duration() {
         long nanos = span.getEndTimeUnixNano() - span.getStartTimeUnixNano();
-        boolean known = span.getStartTimeUnixNano() != 0 && nanos > 0;
+        boolean known = span.getStartTimeUnixNano() > 0 && span.getEndTimeUnixNano() > 0 && nanos > 0;
         return known ? nanos / NANOS_PER_MILLI : 0;
     }
 
-    private static double time(long nanos, double otherwise) {
-        if (nanos == 0) {
+    /** Times beyond 2262 have no place in 63 bits; whoever sends them means none. */
+    static double time(long nanos, double otherwise) {
+        if (nanos <= 0) {
             return otherwise;
         }
-        // Whole microseconds: what a double can hold of a time of our days.
-        return Long.divideUnsigned(nanos, 1000) / 1000.0;
+        long micros = nanos / 1000; // what a double can hold of a time of our days
+        return micros / 1000.0;
     }
 }

@@ -25,6 +25,27 @@ final class SpanIds {
         return HexFormat.of().formatHex(id.toByteArray());
     }
 
+    static boolean isTraceId(ByteString id) {
+        return isId(id, 16);
+    }
+
+    static boolean isSpanId(ByteString id) {
+        return isId(id, 8);
+    }
+
+    /** Ids of zeros only mean that there is none. */
+    private static boolean isId(ByteString id, int length) {
+        if (id.size() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (id.byteAt(i) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static boolean isUuid(@Nullable String text) {
         if (text == null || text.length() != 36) {
             return false;

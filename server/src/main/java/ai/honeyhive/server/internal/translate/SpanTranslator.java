@@ -3,32 +3,29 @@
 package ai.honeyhive.server.internal.translate;
 
 import ai.honeyhive.server.internal.model.Change;
-import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
-import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the spans of an export into events. Knows nothing of what was exported before. */
 public final class SpanTranslator {
-    private static final List<String> SESSION_ATTRIBUTES =
-            List.of("honeyhive.session_id", "traceloop.association.properties.session_id", "session.id");
+    private final Conclusions conclusions;
 
-    private SpanTranslator() {}
+    public SpanTranslator(Prices prices) {
+        this.conclusions = new Conclusions(prices);
+    }
 
     /**
      * Translates all spans.
      *
      * @param now Unix milliseconds, for spans without a time
      */
-    public static Translation translate(ExportTraceServiceRequest request, double now) {
-        Map<ByteString, String> sessionOfTrace = sessionsOfTraces(request);
+    public Translation translate(ExportTraceServiceRequest request, double now) {
+        SpanSessions sessions = SpanSessions.of(request);
         List<Change> changes = new ArrayList<>();
         List<String> rejected = new ArrayList<>();
         for (ResourceSpans resource : request.getResourceSpansList()) {
@@ -39,11 +36,7 @@ public final class SpanTranslator {
                         rejected.add(fault);
                     } else {
                         changes.add(SpanEvent.of(
-                                resource.getResource(),
-                                scope.getScope(),
-                                span,
-                                sessionOfTrace.getOrDefault(span.getTraceId(), SpanIds.session(span.getTraceId())),
-                                now));
+                                conclusions, resource.getResource(), scope.getScope(), span, sessions.find(span), now));
                     }
                 }
             }
@@ -51,57 +44,13 @@ public final class SpanTranslator {
         return new Translation(changes, rejected);
     }
 
-    /** The session id that the span itself names; null if none. */
-    static @Nullable String sessionId(List<KeyValue> attributes) {
-        for (String key : SESSION_ATTRIBUTES) {
-            for (KeyValue attribute : attributes) {
-                if (attribute.getKey().equals(key)
-                        && !attribute.getValue().getStringValue().isBlank()) {
-                    return attribute.getValue().getStringValue();
-                }
-            }
-        }
-        return null;
-    }
-
-    /** Spans of third-party instrumentation often lack the session that their neighbours in the trace name. */
-    private static Map<ByteString, String> sessionsOfTraces(ExportTraceServiceRequest request) {
-        Map<ByteString, String> sessions = new HashMap<>();
-        for (ResourceSpans resource : request.getResourceSpansList()) {
-            for (ScopeSpans scope : resource.getScopeSpansList()) {
-                for (Span span : scope.getSpansList()) {
-                    String session = sessionId(span.getAttributesList());
-                    if (session != null) {
-                        sessions.putIfAbsent(span.getTraceId(), session);
-                    }
-                }
-            }
-        }
-        return sessions;
-    }
-
     private static @Nullable String faultOf(Span span) {
-        if (!isId(span.getTraceId(), 16)) {
+        if (!SpanIds.isTraceId(span.getTraceId())) {
             return "span '" + span.getName() + "': traceId must be 16 bytes, not all zero";
         }
-        if (!isId(span.getSpanId(), 8)) {
+        if (!SpanIds.isSpanId(span.getSpanId())) {
             return "span '" + span.getName() + "': spanId must be 8 bytes, not all zero";
         }
-        if (!span.getParentSpanId().isEmpty() && span.getParentSpanId().size() != 8) {
-            return "span '" + span.getName() + "': parentSpanId must be 8 bytes or absent";
-        }
         return null;
-    }
-
-    private static boolean isId(ByteString id, int length) {
-        if (id.size() != length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (id.byteAt(i) != 0) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -7,6 +7,7 @@ import static ai.honeyhive.server.internal.store.Events.failed;
 import static ai.honeyhive.server.internal.store.Events.patch;
 import static ai.honeyhive.server.internal.store.Events.session;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import ai.honeyhive.server.internal.model.Bucket;
@@ -110,6 +111,52 @@ public abstract class StoreContract {
     }
 
     @Test
+    void write_spansOfOneTrace_gatherInTheSessionThatOneOfThemNames() {
+        List<Change> changes = new ArrayList<>(List.of(
+                ofTrace("root", "trace", null, T0, "a root"),
+                ofTrace("named", "s1", "root", T0 + 1, null),
+                ofTrace("child", "trace", "named", T0 + 2, null),
+                ofTrace("other", "trace", "gone", T0 + 3, null)));
+        List<String> seen = new ArrayList<>();
+
+        for (int seed = 0; seed < 12; seed++) {
+            Collections.shuffle(changes, new Random(seed));
+            if (seed % 2 == 0) {
+                store.events().write(changes);
+            } else {
+                changes.forEach(this::write);
+            }
+            assertThat(store.events().findSession("trace")).isEmpty();
+            assertThat(store.events().find("trace")).isEmpty();
+            seen.add(row("s1").tally() + row("s1").name() + store.events().ofSession("s1"));
+            assertThat(store.counts().sessions()).isEqualTo(1);
+            assertThat(store.events().deleteSession("s1")).isTrue();
+        }
+
+        assertThat(Set.copyOf(seen)).hasSize(1);
+        assertThat(seen.get(0)).contains("events=4", "Session", "child").doesNotContain("sessionId=trace");
+    }
+
+    @Test
+    void write_eventsThatContradictEachOther_describeTheSessionInAnyOrder() {
+        Event one = event("e1", "s1", null, EventType.TOOL, T0, "{\"metadata\":{\"user_id\":\"u2\"}}");
+        Event two = event("e2", "s1", null, EventType.TOOL, T0 + 1, "{\"metadata\":{\"user_id\":\"u1\"}}");
+        List<Change> changes = new ArrayList<>(
+                List.of(new Change.Put(one, null, "zeta", null), new Change.Put(two, null, "alpha", null)));
+
+        for (int round = 0; round < 2; round++) {
+            changes.forEach(this::write);
+            assertThat(row("s1").name() + row("s1").userId()).isEqualTo("alphau1");
+            store.events().deleteSession("s1");
+            Collections.reverse(changes);
+        }
+    }
+
+    private static Change.Put ofTrace(String id, String session, String parent, double start, String sessionName) {
+        return new Change.Put(event(id, session, parent, EventType.TOOL, start, "{}"), null, sessionName, "trace");
+    }
+
+    @Test
     void find_parentNotStored_isShownUnderTheSessionUntilItArrives() {
         write(new Change.Put(event("child", "s1", "parent", EventType.TOOL, T0 + 1, "{}")));
         assertThat(find("child").parentId()).isEqualTo("s1");
@@ -124,7 +171,7 @@ public abstract class StoreContract {
     @ValueSource(booleans = {true, false})
     void write_parentWithAnIdOfItsOwn_isFoundByItsChildren(boolean childFirst) {
         var child = new Change.Put(event("child", "s1", "span-1", EventType.TOOL, T0 + 1, "{}"));
-        var parent = new Change.Put(event("own-id", "s1", null, EventType.CHAIN, T0, "{}"), "span-1", null);
+        var parent = new Change.Put(event("own-id", "s1", null, EventType.CHAIN, T0, "{}"), "span-1", null, null);
 
         write(childFirst ? child : parent);
         write(childFirst ? parent : child);
@@ -272,6 +319,50 @@ public abstract class StoreContract {
         assertThat(ids(ofSession, large)).containsExactly("b");
         assertThat(ids(large)).containsExactly("c", "b");
         assertThat(ids(ofSession, is("parent_id", "s1"), large)).containsExactly("b");
+    }
+
+    @Test
+    void scan_matchingEvents_areShownLatestFirstUntilEnough() {
+        for (int i = 0; i < 4; i++) {
+            write(new Change.Put(
+                    event("e" + i, "s1", null, EventType.TOOL, T0 + i, "{\"metadata\":{\"i\":" + i + "}}")));
+        }
+        List<String> byColumn = new ArrayList<>();
+        List<String> byPayload = new ArrayList<>();
+
+        store.events().scan(new EventQuery(List.of(is("event_type", "tool")), T0 + 1, null, 1, 1), event -> {
+            byColumn.add(event.eventId());
+            return true;
+        });
+        store.events()
+                .scan(
+                        new EventQuery(
+                                List.of(new EventFilter(
+                                        "metadata.i", EventFilter.Operator.LESS_THAN, EventFilter.Type.NUMBER, "3")),
+                                null,
+                                null,
+                                1,
+                                1),
+                        event -> {
+                            byPayload.add(event.eventId());
+                            return byPayload.size() < 2;
+                        });
+
+        assertThat(byColumn).containsExactly("e3", "e2", "e1");
+        assertThat(byPayload).containsExactly("e2", "e1");
+    }
+
+    @Test
+    void update_changeThatThrows_leavesTheRunAndPassesTheExceptionOn() {
+        store.runs().create(run("r1"), known -> known);
+        var refusal = new IllegalArgumentException("no such status");
+
+        assertThatThrownBy(() -> store.runs().update("r1", known -> {
+                    throw refusal;
+                }))
+                .isSameAs(refusal);
+
+        assertThat(store.runs().find("r1")).contains(run("r1"));
     }
 
     @Test

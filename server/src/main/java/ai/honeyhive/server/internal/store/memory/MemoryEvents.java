@@ -16,6 +16,7 @@ import ai.honeyhive.server.internal.store.SessionCursor;
 import ai.honeyhive.server.internal.store.SessionPage;
 import ai.honeyhive.server.internal.store.SessionQuery;
 import ai.honeyhive.server.internal.store.Store;
+import ai.honeyhive.server.internal.store.search.SearchDocument;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -85,17 +87,30 @@ final class MemoryEvents implements EventStore {
 
     @Override
     public EventPage search(EventQuery query) {
+        List<Event> matching = matching(query);
+        List<Event> page =
+                matching.stream().skip(query.offset()).limit(query.limit()).toList();
+        return new EventPage(page, matching.size());
+    }
+
+    @Override
+    public void scan(EventQuery query, Predicate<Event> visitor) {
+        for (Event event : matching(query)) {
+            if (!visitor.test(event)) {
+                return;
+            }
+        }
+    }
+
+    private List<Event> matching(EventQuery query) {
         synchronized (lock) {
-            List<Event> matching = tables.all().stream()
+            return tables.all().stream()
                     .map(this::present)
                     .filter(event -> query.from() == null || event.startTime() >= query.from())
                     .filter(event -> query.to() == null || event.startTime() <= query.to())
                     .filter(event -> matches(query, event))
                     .sorted(BY_START.reversed())
                     .toList();
-            List<Event> page =
-                    matching.stream().skip(query.offset()).limit(query.limit()).toList();
-            return new EventPage(page, matching.size());
         }
     }
 
@@ -185,6 +200,9 @@ final class MemoryEvents implements EventStore {
     }
 
     private static boolean matches(EventQuery query, Event event) {
+        if (!SearchDocument.matches(event, query.text())) {
+            return false;
+        }
         if (query.filters().isEmpty()) {
             return true;
         }

@@ -3,6 +3,7 @@
 package ai.honeyhive.server.internal.store.memory;
 
 import ai.honeyhive.server.internal.store.CommitListener;
+import ai.honeyhive.server.internal.store.DocumentStore;
 import ai.honeyhive.server.internal.store.EventStore;
 import ai.honeyhive.server.internal.store.RunStore;
 import ai.honeyhive.server.internal.store.Store;
@@ -16,6 +17,7 @@ public final class MemoryStore implements Store {
     private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
     private final MemoryEvents events;
     private final MemoryRuns runs;
+    private final DocumentStore documents = new MemoryDocuments();
 
     /**
      * Creates an empty store.
@@ -35,6 +37,11 @@ public final class MemoryStore implements Store {
     @Override
     public RunStore runs() {
         return runs;
+    }
+
+    @Override
+    public DocumentStore documents() {
+        return documents;
     }
 
     @Override

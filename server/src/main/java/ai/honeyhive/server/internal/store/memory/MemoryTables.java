@@ -24,6 +24,7 @@ final class MemoryTables implements EventTables {
     private final Map<String, Map<String, Event>> bySession = new HashMap<>();
     private final Map<String, EventPatch> pending = new HashMap<>();
     private final Map<String, String> aliases = new HashMap<>();
+    private final Map<String, String> sessionsOfTraces = new HashMap<>();
     private final Map<String, SessionRow> rows = new HashMap<>();
     private final NavigableSet<SessionRow> rowsByStart = new TreeSet<>(SessionOrder.OLDEST_FIRST);
 
@@ -84,6 +85,32 @@ final class MemoryTables implements EventTables {
     }
 
     @Override
+    public @Nullable String sessionOfTrace(String traceSessionId) {
+        return sessionsOfTraces.get(traceSessionId);
+    }
+
+    @Override
+    public void saveSessionOfTrace(String traceSessionId, String sessionId) {
+        sessionsOfTraces.put(traceSessionId, sessionId);
+    }
+
+    @Override
+    public void moveSession(String sessionId, String toSessionId) {
+        List<Event> moved = List.copyOf(ofSession(sessionId));
+        bySession.remove(sessionId);
+        events.remove(sessionId);
+        SessionRow row = rows.remove(sessionId);
+        if (row != null) {
+            rowsByStart.remove(row);
+        }
+        for (Event event : moved) {
+            if (!event.isSession()) {
+                update(event.withSession(toSessionId));
+            }
+        }
+    }
+
+    @Override
     public @Nullable SessionRow session(String sessionId) {
         return rows.get(sessionId);
     }
@@ -135,6 +162,7 @@ final class MemoryTables implements EventTables {
         if (removed != null) {
             events.keySet().removeAll(new ArrayList<>(removed.keySet()));
             aliases.values().removeIf(removed::containsKey);
+            sessionsOfTraces.values().removeIf(sessionId::equals);
         }
         return true;
     }

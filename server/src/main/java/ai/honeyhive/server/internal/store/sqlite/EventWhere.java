@@ -4,17 +4,30 @@ package ai.honeyhive.server.internal.store.sqlite;
 
 import ai.honeyhive.server.internal.store.EventFilter;
 import ai.honeyhive.server.internal.store.EventQuery;
+import ai.honeyhive.server.internal.store.search.SearchText;
+import ai.honeyhive.server.internal.store.search.ValueTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The part of a query that columns can answer.
+ * The part of a query that columns and the index of words can answer.
  *
- * @param complete true if nothing is left to be looked for in the payload
+ * @param from tables with the events as {@code e}
+ * @param complete true if nothing is left to be looked for in the events themselves
  */
-record EventWhere(String sql, List<Object> arguments, boolean complete) {
+record EventWhere(String from, String sql, List<Object> arguments, boolean complete) {
+    private static final String EVENTS = "events e";
+    /** First what the index finds, since that is little of all. */
+    private static final String INDEXED = "event_words w CROSS JOIN events e ON e.seq = w.rowid";
+    /** What the index finds, and everything that it does not know yet. */
+    private static final String PARTLY_INDEXED = """
+            (SELECT rowid AS seq FROM event_words WHERE event_words MATCH ?
+             UNION SELECT seq FROM reindex
+             UNION SELECT seq FROM events WHERE seq > (SELECT last_seq FROM indexed)) w
+            CROSS JOIN events e ON e.seq = w.seq""";
+
     private static final Map<String, String> COLUMNS = Map.of(
             "event_id", "e.event_id",
             "session_id", "e.session_id",
@@ -25,7 +38,14 @@ record EventWhere(String sql, List<Object> arguments, boolean complete) {
             "metadata.dataset_id", "e.dataset_id",
             "metadata.datapoint_id", "e.datapoint_id");
 
-    static EventWhere of(EventQuery query) {
+    /** Whether the index of words would help; then it has to be up to date. */
+    static boolean wantsIndex(EventQuery query) {
+        return !expression(query).isEmpty();
+    }
+
+    /** @param upToDate whether the index knows all events */
+    static EventWhere of(EventQuery query, boolean upToDate) {
+        String expression = expression(query);
         var sql = new StringBuilder(" WHERE true");
         List<Object> arguments = new ArrayList<>();
         if (query.from() != null) {
@@ -36,7 +56,7 @@ record EventWhere(String sql, List<Object> arguments, boolean complete) {
             sql.append(" AND e.start_time <= ?");
             arguments.add(query.to());
         }
-        boolean complete = true;
+        boolean complete = upToDate || expression.isEmpty();
         for (EventFilter filter : query.filters()) {
             Optional<String> column = column(filter);
             if (column.isPresent()) {
@@ -46,7 +66,52 @@ record EventWhere(String sql, List<Object> arguments, boolean complete) {
                 complete = false;
             }
         }
-        return new EventWhere(sql.toString(), arguments, complete);
+        if (expression.isEmpty()) {
+            return new EventWhere(EVENTS, sql.toString(), arguments, complete);
+        }
+        arguments.add(upToDate ? arguments.size() : 0, expression);
+        return upToDate
+                ? new EventWhere(INDEXED, sql + " AND event_words MATCH ?", arguments, complete)
+                : new EventWhere(PARTLY_INDEXED, sql.toString(), arguments, complete);
+    }
+
+    /** Whether the index alone says which events match the words. */
+    boolean indexed() {
+        return from.equals(INDEXED);
+    }
+
+    /** What to count rows of; the events themselves need not be looked at if only the index has conditions. */
+    String counted() {
+        return indexed() && arguments.size() == 1 ? "event_words WHERE event_words MATCH ?" : from + sql;
+    }
+
+    /**
+     * The seq of those events that are among the latest so many, latest first; takes the same arguments. The index is asked
+     * only for what is as new as they are: events mostly come in the order of their start.
+     */
+    String amongLatest(int most) {
+        return "WITH l AS MATERIALIZED (SELECT seq, start_time, event_id FROM events"
+                + " ORDER BY start_time DESC, event_id DESC LIMIT " + most + ")"
+                + " SELECT e.seq FROM l CROSS JOIN events e ON e.seq = l.seq"
+                + sql.replace(
+                        "event_words MATCH ?",
+                        "e.seq IN (SELECT rowid FROM event_words WHERE event_words MATCH ?"
+                                + " AND rowid >= (SELECT min(seq) FROM l))");
+    }
+
+    /** What the index is asked; empty if it cannot help. Words and tokens are letters and digits alone. */
+    private static String expression(EventQuery query) {
+        List<String> conditions = new ArrayList<>();
+        for (SearchText.Term term : query.text().terms()) {
+            conditions.add('"' + term.word() + '"' + (term.prefix() ? "*" : ""));
+        }
+        for (EventFilter filter : query.filters()) {
+            List<String> tokens = column(filter).isPresent() ? List.of() : ValueTokens.wanted(filter);
+            if (!tokens.isEmpty()) {
+                conditions.add("(" + String.join(" OR ", tokens) + ")");
+            }
+        }
+        return String.join(" AND ", conditions);
     }
 
     /** Blank ids are not in the columns, so they are left to the payload. */

@@ -12,6 +12,7 @@ import ai.honeyhive.server.internal.store.StoreBusyException;
 import ai.honeyhive.server.internal.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,10 +30,12 @@ import org.jspecify.annotations.Nullable;
  * takes no other with it.
  */
 final class GroupWriter implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(GroupWriter.class.getName());
     private static final int MAX_GROUP = 4_096;
 
     private final Connection connection;
     private final SqliteTables tables;
+    private final SearchIndex index; // of the writing thread
     private final LongSupplier clock;
     private final CommitListener listener;
     private final int maxWaiting;
@@ -42,6 +45,8 @@ final class GroupWriter implements AutoCloseable {
     private final Deque<Request<?>> waiting = new ArrayDeque<>(); // guarded by lock
     private int weight; // guarded by lock: changes in waiting
     private boolean closed; // guarded by lock
+    private long searches; // guarded by lock: so many asked for the index to catch up
+    private long searchable; // guarded by lock: so many of them need not wait any more
 
     /**
      * Starts the writing thread.
@@ -52,6 +57,7 @@ final class GroupWriter implements AutoCloseable {
             throws SQLException {
         this.connection = connection;
         this.tables = new SqliteTables(connection);
+        this.index = new SearchIndex(tables);
         this.maxWaiting = maxWaiting;
         this.clock = clock;
         this.listener = listener;
@@ -108,18 +114,56 @@ final class GroupWriter implements AutoCloseable {
             return request.done.join();
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof RuntimeException refusal && !(refusal instanceof StoreException)) {
+                throw refusal; // of the caller's own work, which the caller understands
+            }
             throw new StoreException("could not be stored: " + cause.getMessage(), cause);
+        }
+    }
+
+    /**
+     * Waits until all that was committed before this call can be searched.
+     *
+     * @return false if that takes longer than the limit
+     */
+    boolean awaitIndexed(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        synchronized (lock) {
+            long mine = ++searches;
+            lock.notifyAll();
+            while (searchable < mine) {
+                long left = (deadline - System.nanoTime()) / 1_000_000;
+                if (left <= 0 || closed) {
+                    return false;
+                }
+                try {
+                    lock.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+            return true;
         }
     }
 
     private void run() {
         while (true) {
             List<Request<?>> group = take();
-            if (group.isEmpty()) {
-                return;
-            }
             try {
-                commit(group);
+                if (!group.isEmpty()) {
+                    commit(group);
+                    index.changed();
+                }
+                synchronized (lock) {
+                    if (closed && waiting.isEmpty()) {
+                        return;
+                    }
+                    if (!waiting.isEmpty() && searchable == searches) {
+                        continue; // what waits comes first, unless somebody waits for the index
+                    }
+                }
+                catchUp();
             } catch (Error e) { // out of memory, say: nobody may wait for a thread that is gone
                 fail(group, e);
                 throw e;
@@ -136,11 +180,32 @@ final class GroupWriter implements AutoCloseable {
         }
     }
 
-    /** Waits for requests; none are returned once the writer is closed and everything is written. */
+    /** Brings the index some way on, and lets those go who wait for what it has. */
+    private void catchUp() {
+        long asked;
+        synchronized (lock) {
+            asked = searches;
+        }
+        try {
+            index.step();
+            connection.commit();
+        } catch (SQLException | StoreException e) {
+            rollback();
+            index.stall(e);
+        }
+        if (index.isUpToDate()) {
+            synchronized (lock) {
+                searchable = asked;
+                lock.notifyAll();
+            }
+        }
+    }
+
+    /** Waits for requests; none are returned when there is something else to do. */
     private List<Request<?>> take() {
         synchronized (lock) {
             while (waiting.isEmpty()) {
-                if (closed) {
+                if (closed || (!index.isStalled() && (!index.isUpToDate() || searchable < searches))) {
                     return List.of();
                 }
                 try {
@@ -197,8 +262,7 @@ final class GroupWriter implements AutoCloseable {
             connection.rollback();
         } catch (SQLException e) {
             // The next transaction would fail alike, and its caller be told.
-            System.getLogger(GroupWriter.class.getName())
-                    .log(System.Logger.Level.WARNING, "a failed transaction could not be rolled back", e);
+            LOG.log(System.Logger.Level.WARNING, "a failed transaction could not be rolled back", e);
         }
     }
 

@@ -5,6 +5,7 @@ package ai.honeyhive.server.internal.store.sqlite;
 import ai.honeyhive.server.internal.model.Buckets;
 import ai.honeyhive.server.internal.model.EventPatch;
 import ai.honeyhive.server.internal.model.Json;
+import ai.honeyhive.server.internal.model.LogLine;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ final class PatchJson {
         }
         ArrayNode children = json.putArray("children_ids");
         patch.childrenIds().forEach(children::add);
+        ArrayNode logs = json.putArray("logs");
+        patch.logs().forEach(line -> logs.add(line.toJson()));
         return Json.write(json);
     }
 
@@ -40,6 +43,8 @@ final class PatchJson {
         JsonNode json = Json.stored().readTree(text);
         List<String> children = new ArrayList<>();
         json.path("children_ids").forEach(child -> children.add(child.asString()));
+        List<LogLine> logs = new ArrayList<>();
+        json.path("logs").forEach(line -> logs.add(LogLine.fromJson((ObjectNode) line)));
         JsonNode error = json.get("error");
         return new EventPatch(
                 eventId,
@@ -48,7 +53,8 @@ final class PatchJson {
                 error == null ? null : error.asString(),
                 number(json.get("end_time")),
                 number(json.get("duration")),
-                children);
+                children,
+                logs);
     }
 
     private static @Nullable Double number(@Nullable JsonNode value) {

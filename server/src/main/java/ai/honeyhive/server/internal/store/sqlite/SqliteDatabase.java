@@ -8,7 +8,11 @@ import io.ebean.migration.MigrationException;
 import io.ebean.migration.MigrationRunner;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.Semaphore;
@@ -77,6 +81,31 @@ final class SqliteDatabase implements AutoCloseable {
         } finally {
             readers.release();
         }
+    }
+
+    /** Runs one selection on a reading connection. */
+    <T> List<T> list(String sql, SqliteTables.RowReader<T> reader, List<?> arguments) {
+        return read(connection -> list(connection, sql, reader, arguments));
+    }
+
+    static <T> List<T> list(Connection connection, String sql, SqliteTables.RowReader<T> reader, List<?> arguments)
+            throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql, arguments);
+                ResultSet rows = statement.executeQuery()) {
+            List<T> result = new ArrayList<>();
+            while (rows.next()) {
+                result.add(reader.read(rows));
+            }
+            return result;
+        }
+    }
+
+    static PreparedStatement prepare(Connection connection, String sql, List<?> arguments) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < arguments.size(); i++) {
+            statement.setObject(i + 1, arguments.get(i));
+        }
+        return statement;
     }
 
     @FunctionalInterface

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server.internal.store.sqlite;
 
+import static ai.honeyhive.server.internal.store.sqlite.SqliteDatabase.list;
+import static ai.honeyhive.server.internal.store.sqlite.SqliteDatabase.prepare;
+
 import ai.honeyhive.server.internal.model.Change;
 import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.model.EventDigest;
@@ -13,32 +16,45 @@ import ai.honeyhive.server.internal.store.EventStore;
 import ai.honeyhive.server.internal.store.SessionCursor;
 import ai.honeyhive.server.internal.store.SessionPage;
 import ai.honeyhive.server.internal.store.SessionQuery;
+import ai.honeyhive.server.internal.store.search.SearchDocument;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 final class SqliteEvents implements EventStore {
+    /** Enough for digests, which have no parent. */
+    private static final String NARROW = "e." + String.join(", e.", EventColumns.NARROW);
+
     /** A parent that is not stored in the same session is answered as the session. */
-    private static final String COLUMNS =
-            "e." + String.join(", e.", EventColumns.NARROW).replace("e.parent_id", """
+    private static final String COLUMNS = NARROW.replace("e.parent_id", """
                             CASE WHEN e.event_type = 'session' THEN NULL
                                  WHEN EXISTS (SELECT 1 FROM events p
                                               WHERE p.event_id = e.parent_id AND p.session_id = e.session_id)
                                  THEN e.parent_id ELSE e.session_id END AS parent_id""");
 
     /** Whole events, and for session events the session's row. */
-    private static final String SELECT_EVENTS = "SELECT " + COLUMNS + ", payloads.body AS body, s.body AS session_body"
-            + " FROM events e JOIN payloads USING (seq)"
-            + " LEFT JOIN sessions s ON e.event_type = 'session' AND s.session_id = e.event_id";
+    private static final String SELECT_EVENTS = selectFrom("events e");
+
+    private static final String LATEST_FIRST = " ORDER BY e.start_time DESC, e.event_id DESC";
+
+    /** What matches more often than this is looked for among the latest events first. */
+    private static final int OFTEN = 2_000;
+
+    private static final int WALK = 1_000;
+
+    /** A search waits so long for the index to catch up; then it reads what is not indexed yet. */
+    private static final Duration INDEX_PATIENCE = Duration.ofSeconds(2);
 
     private final SqliteDatabase database;
     private final GroupWriter writer;
@@ -84,47 +100,79 @@ final class SqliteEvents implements EventStore {
                 List.of(sessionId)));
     }
 
+    private EventWhere where(EventQuery query) {
+        return EventWhere.of(query, EventWhere.wantsIndex(query) && writer.awaitIndexed(INDEX_PATIENCE));
+    }
+
     @Override
     public EventPage search(EventQuery query) {
-        var where = EventWhere.of(query);
-        String from = SELECT_EVENTS + where.sql() + " ORDER BY e.start_time DESC, e.event_id DESC";
+        var where = where(query);
         return database.read(connection -> {
             if (where.complete()) {
                 long total = list(
                                 connection,
-                                "SELECT count(*) FROM events e" + where.sql(),
+                                "SELECT count(*) FROM " + where.counted(),
                                 row -> row.getLong(1),
                                 where.arguments())
                         .get(0);
                 var arguments = new ArrayList<>(where.arguments());
                 arguments.add(query.limit());
                 arguments.add(query.offset());
-                return new EventPage(
-                        list(connection, from + " LIMIT ? OFFSET ?", SqliteEvents::event, arguments), total);
+                String some =
+                        SELECT_EVENTS + " WHERE e.seq IN (%s" + LATEST_FIRST + " LIMIT ? OFFSET ?)" + LATEST_FIRST;
+                if (where.indexed() && total > OFTEN) {
+                    // Sorting so many takes longer than to look among the latest events.
+                    List<Event> latest =
+                            list(connection, some.formatted(where.amongLatest(WALK)), SqliteEvents::event, arguments);
+                    if (latest.size() == query.limit()) {
+                        return new EventPage(latest, total);
+                    }
+                }
+                String all = "SELECT e.seq FROM " + where.from() + where.sql();
+                return new EventPage(list(connection, some.formatted(all), SqliteEvents::event, arguments), total);
             }
-            return scan(connection, from, where, query);
+            List<Event> page = new ArrayList<>();
+            long[] total = {0};
+            scan(connection, where, query, event -> {
+                if (total[0] >= query.offset() && page.size() < query.limit()) {
+                    page.add(event);
+                }
+                total[0]++;
+                return true;
+            });
+            return new EventPage(page, total[0]);
         });
     }
 
-    /** Reads every candidate, but keeps no more than the page. */
-    private static EventPage scan(Connection connection, String sql, EventWhere where, EventQuery query)
+    @Override
+    public void scan(EventQuery query, Predicate<Event> visitor) {
+        var where = where(query);
+        database.read(connection -> {
+            scan(connection, where, query, visitor);
+            return true;
+        });
+    }
+
+    /** Reads every candidate, but keeps none. */
+    private static void scan(Connection connection, EventWhere where, EventQuery query, Predicate<Event> visitor)
             throws SQLException {
-        List<Event> page = new ArrayList<>();
-        long total = 0;
+        String sql = selectFrom(where.from()) + where.sql() + LATEST_FIRST;
         try (PreparedStatement statement = prepare(connection, sql, where.arguments());
                 ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
+            boolean goOn = true;
+            while (goOn && rows.next()) {
                 Event event = event(rows);
-                ObjectNode json = EventJson.of(event);
-                if (query.filters().stream().allMatch(filter -> filter.matches(json))) {
-                    if (total >= query.offset() && page.size() < query.limit()) {
-                        page.add(event);
-                    }
-                    total++;
+                if (where.complete() || matches(query, event)) {
+                    goOn = visitor.test(event);
                 }
             }
         }
-        return new EventPage(page, total);
+    }
+
+    private static boolean matches(EventQuery query, Event event) {
+        ObjectNode json = EventJson.of(event);
+        return query.filters().stream().allMatch(filter -> filter.matches(json))
+                && SearchDocument.matches(event, query.text());
     }
 
     @Override
@@ -162,7 +210,7 @@ final class SqliteEvents implements EventStore {
         sessionIds.forEach(sessions::add);
         return database.read(connection -> list(
                 connection,
-                "SELECT " + COLUMNS + " FROM events e WHERE e.run_id = ?"
+                "SELECT " + NARROW + " FROM events e WHERE e.run_id = ?"
                         + " OR e.session_id IN (SELECT value FROM json_each(?)) ORDER BY e.start_time, e.event_id",
                 EventColumns::digest,
                 List.of(runId, Json.write(sessions))));
@@ -217,6 +265,12 @@ final class SqliteEvents implements EventStore {
         });
     }
 
+    private static String selectFrom(String tables) {
+        return "SELECT " + COLUMNS + ", payloads.body AS body, s.body AS session_body"
+                + " FROM " + tables + " JOIN payloads ON payloads.seq = e.seq"
+                + " LEFT JOIN sessions s ON e.event_type = 'session' AND s.session_id = e.event_id";
+    }
+
     private static Event event(ResultSet row) throws SQLException {
         Event event = EventColumns.event(row);
         String session = row.getString(EventColumns.SESSION_BODY);
@@ -227,26 +281,5 @@ final class SqliteEvents implements EventStore {
 
     private static SessionRow session(ResultSet row) throws SQLException {
         return Json.stored().readValue(row.getString(1), SessionRow.class);
-    }
-
-    private static <T> List<T> list(
-            Connection connection, String sql, SqliteTables.RowReader<T> reader, List<?> arguments)
-            throws SQLException {
-        try (PreparedStatement statement = prepare(connection, sql, arguments);
-                ResultSet rows = statement.executeQuery()) {
-            List<T> result = new ArrayList<>();
-            while (rows.next()) {
-                result.add(reader.read(rows));
-            }
-            return result;
-        }
-    }
-
-    private static PreparedStatement prepare(Connection connection, String sql, List<?> arguments) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < arguments.size(); i++) {
-            statement.setObject(i + 1, arguments.get(i));
-        }
-        return statement;
     }
 }

@@ -4,6 +4,7 @@ package ai.honeyhive.server.internal.store.sqlite;
 
 import ai.honeyhive.server.internal.store.CommitListener;
 import ai.honeyhive.server.internal.store.DirectoryLockedException;
+import ai.honeyhive.server.internal.store.DocumentStore;
 import ai.honeyhive.server.internal.store.EventStore;
 import ai.honeyhive.server.internal.store.RunStore;
 import ai.honeyhive.server.internal.store.Store;
@@ -27,6 +28,7 @@ public final class SqliteStore implements Store {
     private final GroupWriter writer;
     private final EventStore events;
     private final RunStore runs;
+    private final DocumentStore documents;
     private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -37,6 +39,7 @@ public final class SqliteStore implements Store {
         this.writer = new GroupWriter(database.writer(), maxWaiting, clock, this::committed);
         this.events = new SqliteEvents(database, writer);
         this.runs = new SqliteRuns(database, writer);
+        this.documents = new SqliteDocuments(database, writer);
     }
 
     /**
@@ -65,6 +68,11 @@ public final class SqliteStore implements Store {
     @Override
     public RunStore runs() {
         return runs;
+    }
+
+    @Override
+    public DocumentStore documents() {
+        return documents;
     }
 
     @Override

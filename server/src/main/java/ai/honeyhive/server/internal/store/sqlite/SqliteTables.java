@@ -28,6 +28,9 @@ final class SqliteTables implements EventTables {
     private static final String UPDATE_EVENT =
             "UPDATE events SET " + String.join(" = ?, ", EventColumns.NARROW) + " = ? WHERE event_id = ?";
 
+    /** Before the ids of what a trace's session is known by, among the aliases of events. */
+    private static final String TRACE = "trace:";
+
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     // Most events wait for nothing and have no second id: then two tables need not be asked for each.
@@ -41,7 +44,11 @@ final class SqliteTables implements EventTables {
     /** Looks once what need not be looked up for each event of a transaction. */
     void begin() {
         anyPending = Boolean.TRUE.equals(first("SELECT EXISTS (SELECT 1 FROM pending)", row -> row.getBoolean(1)));
-        anyAlias = Boolean.TRUE.equals(first("SELECT EXISTS (SELECT 1 FROM aliases)", row -> row.getBoolean(1)));
+        // ';' is what follows ':'
+        anyAlias = Boolean.TRUE.equals(first(
+                "SELECT EXISTS (SELECT 1 FROM aliases WHERE span_event_id < 'trace:')"
+                        + " OR EXISTS (SELECT 1 FROM aliases WHERE span_event_id >= 'trace;')",
+                row -> row.getBoolean(1)));
     }
 
     @Override
@@ -129,6 +136,30 @@ final class SqliteTables implements EventTables {
                 eventId,
                 sessionId,
                 spanEventId);
+    }
+
+    @Override
+    public @Nullable String sessionOfTrace(String traceSessionId) {
+        return first(
+                "SELECT event_id FROM aliases WHERE span_event_id = ?",
+                row -> row.getString(1),
+                TRACE + traceSessionId);
+    }
+
+    @Override
+    public void saveSessionOfTrace(String traceSessionId, String sessionId) {
+        execute(
+                "INSERT OR REPLACE INTO aliases (span_event_id, event_id) VALUES (?, ?)",
+                TRACE + traceSessionId,
+                sessionId);
+    }
+
+    @Override
+    public void moveSession(String sessionId, String toSessionId) {
+        execute("DELETE FROM payloads WHERE seq = (SELECT seq FROM events WHERE event_id = ?)", sessionId);
+        execute("DELETE FROM events WHERE event_id = ?", sessionId);
+        execute("DELETE FROM sessions WHERE session_id = ?", sessionId);
+        execute("UPDATE events SET session_id = ? WHERE session_id = ?", toSessionId, sessionId);
     }
 
     @Override

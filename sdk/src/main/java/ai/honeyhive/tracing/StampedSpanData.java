@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.tracing;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.sdk.trace.data.DelegatingSpanData;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** An ended span with the stamp of its session, which all its spans share: it is not copied into each of them. */
+final class StampedSpanData extends DelegatingSpanData {
+    private final Attributes attributes;
+
+    StampedSpanData(SpanData span, Attributes stamp) {
+        super(span);
+        this.attributes = new Stamped(stamp, span.getAttributes());
+    }
+
+    @Override
+    public Attributes getAttributes() {
+        return attributes;
+    }
+
+    @Override
+    public int getTotalAttributeCount() {
+        return super.getTotalAttributeCount()
+                + attributes.size()
+                - super.getAttributes().size();
+    }
+
+    /** What was set on the span itself wins. */
+    private record Stamped(Attributes stamp, Attributes own) implements Attributes {
+        @Override
+        public <T> @Nullable T get(AttributeKey<T> key) {
+            T value = own.get(key);
+            return value == null ? stamp.get(key) : value;
+        }
+
+        @Override
+        public void forEach(BiConsumer<? super AttributeKey<?>, ? super Object> consumer) {
+            stamp.forEach((key, value) -> {
+                if (own.get(key) == null) {
+                    consumer.accept(key, value);
+                }
+            });
+            own.forEach(consumer);
+        }
+
+        @Override
+        public int size() {
+            int[] size = {own.size()};
+            stamp.forEach((key, value) -> size[0] += own.get(key) == null ? 1 : 0);
+            return size[0];
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return stamp.isEmpty() && own.isEmpty();
+        }
+
+        @Override
+        public Map<AttributeKey<?>, Object> asMap() {
+            return toBuilder().build().asMap();
+        }
+
+        @Override
+        public AttributesBuilder toBuilder() {
+            return stamp.toBuilder().putAll(own);
+        }
+    }
+}
