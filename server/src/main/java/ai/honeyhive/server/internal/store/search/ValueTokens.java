@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server.internal.store.search;
 
-import ai.honeyhive.server.internal.store.EventFilter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,33 +17,16 @@ public final class ValueTokens {
     /** Marks events with more values than are indexed: any filter may concern them. */
     public static final String TOO_MANY = "hhvmany";
 
-    private static final List<String> ROOTS =
-            List.of("metadata.", "config.", "user_properties.", "feedback.", "metrics.");
-
     private ValueTokens() {}
 
     /** The tokens of one value: as text without case, and as number if it is one. */
-    static List<String> of(String path, String text) {
+    public static List<String> of(String path, String text) {
         List<String> tokens = new ArrayList<>(2);
         tokens.add(token('t', path, text.strip().toLowerCase(Locale.ROOT)));
         String number = number(text);
         if (number != null) {
             tokens.add(token('n', path, number));
         }
-        return tokens;
-    }
-
-    /** The tokens of which an event must have one to match; empty where tokens cannot tell. */
-    public static List<String> wanted(EventFilter filter) {
-        if (filter.operator() != EventFilter.Operator.IS
-                || filter.type() == EventFilter.Type.DATETIME
-                || filter.value().startsWith("{") // a container's JSON text, which has no token
-                || filter.value().startsWith("[")
-                || ROOTS.stream().noneMatch(filter.field()::startsWith)) {
-            return List.of();
-        }
-        List<String> tokens = new ArrayList<>(of(filter.field(), filter.value()));
-        tokens.add(TOO_MANY);
         return tokens;
     }
 

@@ -28,6 +28,9 @@ record EventWhere(String from, String sql, List<Object> arguments, boolean compl
              UNION SELECT seq FROM events WHERE seq > (SELECT last_seq FROM indexed)) w
             CROSS JOIN events e ON e.seq = w.seq""";
 
+    private static final List<String> INDEXED_BUCKETS =
+            List.of("metadata.", "config.", "user_properties.", "feedback.", "metrics.");
+
     private static final Map<String, String> COLUMNS = Map.of(
             "event_id", "e.event_id",
             "session_id", "e.session_id",
@@ -106,12 +109,26 @@ record EventWhere(String from, String sql, List<Object> arguments, boolean compl
             conditions.add('"' + term.word() + '"' + (term.prefix() ? "*" : ""));
         }
         for (EventFilter filter : query.filters()) {
-            List<String> tokens = column(filter).isPresent() ? List.of() : ValueTokens.wanted(filter);
+            List<String> tokens = column(filter).isPresent() ? List.of() : tokens(filter);
             if (!tokens.isEmpty()) {
                 conditions.add("(" + String.join(" OR ", tokens) + ")");
             }
         }
         return String.join(" AND ", conditions);
+    }
+
+    /** The tokens of which an event must have one to match; empty where tokens cannot tell. */
+    private static List<String> tokens(EventFilter filter) {
+        if (filter.operator() != EventFilter.Operator.IS
+                || filter.type() == EventFilter.Type.DATETIME
+                || filter.value().startsWith("{") // a container's JSON text, which has no token
+                || filter.value().startsWith("[")
+                || INDEXED_BUCKETS.stream().noneMatch(filter.field()::startsWith)) {
+            return List.of();
+        }
+        List<String> tokens = new ArrayList<>(ValueTokens.of(filter.field(), filter.value()));
+        tokens.add(ValueTokens.TOO_MANY);
+        return tokens;
     }
 
     /** Blank ids are not in the columns, so they are left to the payload. */
