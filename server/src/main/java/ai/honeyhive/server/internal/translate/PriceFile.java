@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A file of prices:
  *
- * <pre>{@code
+ * <pre>{@literal
  * {"version": "mine", "unbilled_providers": ["our-cluster"], "models": [
  *    {"model": "our-model", "aliases": ["our-model-2"], "input": 0.5, "output": 1.5, "cache_read": 0.05,
  *     "above": {"input_tokens": 200000, "input": 1.0, "output": 3.0}, "as_of": "2026-11-01", "source": "contract 7"}]}
