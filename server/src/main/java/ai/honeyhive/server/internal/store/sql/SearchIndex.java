@@ -60,10 +60,14 @@ final class SearchIndex {
 
     /** Indexes some of what is missing; the caller commits. */
     void step() {
+        Long last = tables.first("SELECT last_seq FROM indexed", row -> row.getLong(1));
         List<Long> stale = tables.list("SELECT seq FROM reindex ORDER BY seq LIMIT " + STEP, row -> row.getLong(1));
         for (long seq : stale) {
-            tables.execute("DELETE FROM event_words WHERE " + dialect.wordsKey() + " = ?", seq);
-            tables.list(SELECT + " WHERE e.seq = ?", SearchIndex::entry, seq).forEach(this::add);
+            if (last != null && seq <= last) { // what comes after it is indexed below, as it is now
+                tables.execute("DELETE FROM event_words WHERE " + dialect.wordsKey() + " = ?", seq);
+                tables.list(SELECT + " WHERE e.seq = ?", SearchIndex::entry, seq)
+                        .forEach(this::add);
+            }
             tables.execute("DELETE FROM reindex WHERE seq = ?", seq);
         }
         if (!stale.isEmpty()) { // the seq of the last event that went is given to the next one
