@@ -230,6 +230,7 @@ final class Routes {
         var datasets = new DatasetHandlers(store.documents(), clock);
         return List.of(
                 both(GET, "/datasets", "List datasets", datasets::list)
+                        .orPage()
                         .asks("dataset_id", "name", "type")
                         .gives("DatasetList"),
                 both(POST, "/datasets", "Create a dataset", datasets::create)
@@ -241,6 +242,9 @@ final class Routes {
                 both(DELETE, "/datasets", "Delete a dataset, but not its datapoints", datasets::delete)
                         .asks("dataset_id")
                         .gives("DatasetDeleted"),
+                both(GET, "/datasets/{id}", "Read a dataset", datasets::get)
+                        .orPage()
+                        .gives("DatasetAnswer"),
                 both(PUT, "/datasets/{id}", "Change a dataset", datasets::update)
                         .takes("DatasetUpdate")
                         .gives("DatasetUpdated"),

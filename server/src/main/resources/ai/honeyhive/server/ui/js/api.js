@@ -15,6 +15,17 @@ export const listRuns = (query, signal) => get("/v1/runs", query, signal);
 export const getRun = (id, signal) => get("/v1/runs/" + encodeURIComponent(id), {}, signal).then((body) => body.evaluation);
 export const getRunResult = (id, signal) => get(`/v1/runs/${encodeURIComponent(id)}/result`, {}, signal);
 export const listRunRows = (id, query, signal) => get(`/v1/runs/${encodeURIComponent(id)}/rows`, query, signal);
+export const listDatasets = (signal) => get("/v1/datasets", {}, signal).then((body) => body.datasets);
+export const getDataset = (id, signal) => get("/v1/datasets/" + encodeURIComponent(id), {}, signal).then((body) => body.dataset);
+export const createDataset = (dataset) => request("POST", "/v1/datasets", dataset).then((body) => body.result.insertedId);
+export const updateDataset = (id, changes) => request("PUT", "/v1/datasets/" + encodeURIComponent(id), changes).then((body) => body.result);
+export const deleteDataset = (id) => request("DELETE", "/v1/datasets/" + encodeURIComponent(id));
+export const listDatapoints = (query, signal) => get("/v1/datapoints", query, signal);
+export const createDatapoint = (datapoint) => request("POST", "/v1/datapoints", datapoint).then((body) => body.result.insertedId);
+export const updateDatapoint = (id, changes) => request("PUT", "/v1/datapoints/" + encodeURIComponent(id), changes);
+export const addRows = (dataset, data, mapping) => request("POST", `/v1/datasets/${encodeURIComponent(dataset)}/datapoints`, { data, mapping }).then((body) => body.datapoint_ids);
+export const takeOut = (dataset, datapoint) => request("DELETE", `/v1/datasets/${encodeURIComponent(dataset)}/datapoints/${encodeURIComponent(datapoint)}`);
+export const datapointsOfEvents = (events, dataset) => request("POST", "/v1/datapoints/batch", { events, dataset_id: dataset }).then((body) => body.insertedIds);
 export const getServer = (signal) => get("/v1/server", {}, signal);
 
 /** All events of a session, as a flat list: the page builds the tree itself and so can show broken ones. */

@@ -6,6 +6,8 @@ const ROUTES = [
   ["event", /^\/events\/([^/]+)\/?$/],
   ["runs", /^\/runs\/?$/],
   ["run", /^\/runs\/([^/]+)\/?$/],
+  ["datasets", /^\/datasets\/?$/],
+  ["dataset", /^\/datasets\/([^/]+)\/?$/],
 ];
 
 /** Chrome refuses more than 200 history entries or changes in 10 s, so changes are gathered. */
@@ -67,6 +69,10 @@ export function link(path, query = {}) {
 
 export function sessionLink(id, query) {
   return link("/sessions/" + encodeURIComponent(id), query);
+}
+
+export function datasetLink(id, query) {
+  return link("/datasets/" + encodeURIComponent(id), query);
 }
 
 export function runLink(id) {
