@@ -113,6 +113,7 @@ final class Routes {
     private List<Route> events() {
         var events = new EventHandlers(store.events(), clock);
         var charts = new EventCharts(store.events());
+        var histograms = new EventHistogram(store.events());
         var schemas = new SchemaHandlers(store);
         return List.of(
                 both(POST, "/events", "Create an event", events::create)
@@ -150,6 +151,9 @@ final class Routes {
                                 "evaluation_id",
                                 "only_experiments")
                         .gives("EventChart"),
+                both(GET, "/events/histogram", "How a number of events is spread", histograms::histogram)
+                        .asks("metric", "bins", "filters", "dateRange", "evaluation_id")
+                        .gives("EventHistogram"),
                 both(GET, "/events/schema", "The fields that events have", schemas::ofEvents)
                         .asks("dateRange", "evaluation_id")
                         .gives("EventSchema"),
@@ -336,7 +340,10 @@ final class Routes {
     private List<Route> charts() {
         var charts = new ChartHandlers(store.documents(), clock);
         return List.of(
-                both(GET, "/charts", "List charts", charts::list).asks("name").gives("ChartList"),
+                both(GET, "/charts", "List charts", charts::list)
+                        .orPage()
+                        .asks("name")
+                        .gives("ChartList"),
                 both(POST, "/charts", "Create a chart", charts::create)
                         .takes("ChartInput")
                         .gives("ChartAnswer"),

@@ -27,6 +27,13 @@ export const updateDatapoint = (id, changes) => request("PUT", "/v1/datapoints/"
 export const addRows = (dataset, data, mapping) => request("POST", `/v1/datasets/${encodeURIComponent(dataset)}/datapoints`, { data, mapping }).then((body) => body.datapoint_ids);
 export const takeOut = (dataset, datapoint) => request("DELETE", `/v1/datasets/${encodeURIComponent(dataset)}/datapoints/${encodeURIComponent(datapoint)}`);
 export const datapointsOfEvents = (events, dataset) => request("POST", "/v1/datapoints/batch", { events, dataset_id: dataset }).then((body) => body.insertedIds);
+export const listCharts = (signal) => get("/v1/charts", {}, signal).then((body) => body.data);
+export const createChart = (chart) => request("POST", "/v1/charts", chart);
+export const updateChart = (id, chart) => request("PUT", "/v1/charts/" + encodeURIComponent(id), chart);
+export const deleteChart = (id) => request("DELETE", "/v1/charts/" + encodeURIComponent(id));
+export const getEventChart = (query, signal) => get("/v1/events/chart", query, signal);
+export const getEventHistogram = (query, signal) => get("/v1/events/histogram", query, signal);
+export const getEventSchema = (signal) => get("/v1/events/schema", {}, signal);
 export const getServer = (signal) => get("/v1/server", {}, signal);
 
 /** All events of a session, as a flat list: the page builds the tree itself and so can show broken ones. */

@@ -8,6 +8,7 @@ import { SessionView } from "./session/view.js";
 import { SessionsView } from "./sessions/view.js";
 import { RunView } from "./runs/run-view.js";
 import { RunsView } from "./runs/runs-view.js";
+import { ChartsView } from "./charts/charts-view.js";
 import { DatasetView } from "./datasets/dataset-view.js";
 import { DatasetsView } from "./datasets/datasets-view.js";
 import { useKeys } from "./keys.js";
@@ -22,6 +23,7 @@ const VIEWS = {
   event: (id) => h(EventRedirect, { key: id, id }),
   runs: () => h(RunsView),
   run: (id) => h(RunView, { key: id, id }),
+  charts: () => h(ChartsView),
   datasets: () => h(DatasetsView),
   dataset: (id) => h(DatasetView, { key: id, id }),
 };
@@ -35,6 +37,7 @@ export function App() {
     { keys: ["g s"], label: "Sessions", run: () => navigate("/sessions") },
     { keys: ["g r"], label: "Runs", run: () => navigate("/runs") },
     { keys: ["g d"], label: "Datasets", run: () => navigate("/datasets") },
+    { keys: ["g c"], label: "Charts", run: () => navigate("/charts") },
     { keys: ["t"], label: "Light or dark theme", run: toggleTheme },
     { keys: ["?"], label: "These keys", run: () => setHelp(true) },
   ]);

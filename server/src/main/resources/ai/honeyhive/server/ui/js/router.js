@@ -6,6 +6,7 @@ const ROUTES = [
   ["event", /^\/events\/([^/]+)\/?$/],
   ["runs", /^\/runs\/?$/],
   ["run", /^\/runs\/([^/]+)\/?$/],
+  ["charts", /^\/charts\/?$/],
   ["datasets", /^\/datasets\/?$/],
   ["dataset", /^\/datasets\/([^/]+)\/?$/],
 ];

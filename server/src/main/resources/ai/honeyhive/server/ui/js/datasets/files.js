@@ -1,4 +1,4 @@
-import { papa } from "./papa.js";
+import { papa } from "../components/libraries.js";
 
 /** A file that cannot be taken in; the message names it and the place. */
 export class FileFault extends Error {}
