@@ -68,6 +68,8 @@ final class Routes {
                         .withoutKey()
                         .gives("Health"),
                 at(GET, List.of("/"), "The page", page::home).withoutKey(),
+                at(GET, List.of("/review", "/review/{id}"), "The page", page::document)
+                        .withoutKey(),
                 at(GET, List.of("/assets/<path>"), "Files of the page", page::asset)
                         .withoutKey(),
                 both(GET, "/server", "Version, database and how much is stored", server::info)

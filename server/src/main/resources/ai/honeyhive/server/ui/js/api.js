@@ -27,6 +27,14 @@ export const updateDatapoint = (id, changes) => request("PUT", "/v1/datapoints/"
 export const addRows = (dataset, data, mapping) => request("POST", `/v1/datasets/${encodeURIComponent(dataset)}/datapoints`, { data, mapping }).then((body) => body.datapoint_ids);
 export const takeOut = (dataset, datapoint) => request("DELETE", `/v1/datasets/${encodeURIComponent(dataset)}/datapoints/${encodeURIComponent(datapoint)}`);
 export const datapointsOfEvents = (events, dataset) => request("POST", "/v1/datapoints/batch", { events, dataset_id: dataset }).then((body) => body.insertedIds);
+export const listQueues = (signal) => get("/v1/queues", {}, signal).then((body) => body.queues);
+export const getQueue = (id, signal) => get("/v1/queues/" + encodeURIComponent(id), {}, signal);
+export const createQueue = (queue) => request("POST", "/v1/queues", queue).then((body) => body.queue);
+export const updateQueue = (id, changes) => request("PUT", "/v1/queues/" + encodeURIComponent(id), { id, ...changes });
+export const deleteQueue = (id) => request("DELETE", "/v1/queues/" + encodeURIComponent(id));
+export const listMetrics = (query, signal) => get("/v1/metrics", query, signal).then((body) => body.metrics);
+export const createMetric = (metric) => request("POST", "/v1/metrics", metric);
+export const findEvents = (filters, limit, signal) => request("POST", "/v1/events/export", { filters, limit }, signal).then((body) => body.events);
 export const listCharts = (signal) => get("/v1/charts", {}, signal).then((body) => body.data);
 export const createChart = (chart) => request("POST", "/v1/charts", chart);
 export const updateChart = (id, chart) => request("PUT", "/v1/charts/" + encodeURIComponent(id), chart);

@@ -4,6 +4,8 @@ import { KeyHelp } from "./components/key-help.js";
 import { Problem } from "./components/states.js";
 import { LostBar, TopBar } from "./components/top-bar.js";
 import { EventRedirect } from "./session/event-redirect.js";
+import { QueueView } from "./review/queue-view.js";
+import { ReviewView } from "./review/review-view.js";
 import { SessionView } from "./session/view.js";
 import { SessionsView } from "./sessions/view.js";
 import { RunView } from "./runs/run-view.js";
@@ -24,6 +26,8 @@ const VIEWS = {
   runs: () => h(RunsView),
   run: (id) => h(RunView, { key: id, id }),
   charts: () => h(ChartsView),
+  review: () => h(ReviewView),
+  queue: (id) => h(QueueView, { key: id, id }),
   datasets: () => h(DatasetsView),
   dataset: (id) => h(DatasetView, { key: id, id }),
 };
@@ -38,6 +42,7 @@ export function App() {
     { keys: ["g r"], label: "Runs", run: () => navigate("/runs") },
     { keys: ["g d"], label: "Datasets", run: () => navigate("/datasets") },
     { keys: ["g c"], label: "Charts", run: () => navigate("/charts") },
+    { keys: ["g v"], label: "Review", run: () => navigate("/review") },
     { keys: ["t"], label: "Light or dark theme", run: toggleTheme },
     { keys: ["?"], label: "These keys", run: () => setHelp(true) },
   ]);

@@ -6,6 +6,8 @@ const ROUTES = [
   ["event", /^\/events\/([^/]+)\/?$/],
   ["runs", /^\/runs\/?$/],
   ["run", /^\/runs\/([^/]+)\/?$/],
+  ["review", /^\/review\/?$/],
+  ["queue", /^\/review\/([^/]+)\/?$/],
   ["charts", /^\/charts\/?$/],
   ["datasets", /^\/datasets\/?$/],
   ["dataset", /^\/datasets\/([^/]+)\/?$/],
@@ -74,6 +76,10 @@ export function sessionLink(id, query) {
 
 export function datasetLink(id, query) {
   return link("/datasets/" + encodeURIComponent(id), query);
+}
+
+export function queueLink(id, query) {
+  return link("/review/" + encodeURIComponent(id), query);
 }
 
 export function runLink(id) {
