@@ -37,7 +37,7 @@ function Head({ trace, scale, tick }) {
     const x = scale.at(trace.start + at);
     if (!marks.length || x - marks[marks.length - 1].x > 0.08) marks.push({ at, x });
   }
-  return h("div", { class: "wf hd", "aria-hidden": "true" }, h("span", null, "Event"), h("span", { class: "num" }, "Duration"), h("span", { class: "num" }, "Tokens"),
+  return h("div", { class: "wf hd", role: "presentation" }, h("span", null, "Event"), h("span", { class: "num" }, "Duration"), h("span", { class: "num" }, "Tokens"),
     h("span", { class: "axis tl" }, marks.map(({ at, x }) => h("span", { key: at, style: { left: share(x) } }, at === 0 ? "0" : tickLabel(at))),
       scale.breaks.map(({ at, ms }) => h("span", { key: "b" + at, class: "break", style: { left: share(at) }, title: `Nothing happened for ${duration(ms)}` }, "⫽"))));
 }
