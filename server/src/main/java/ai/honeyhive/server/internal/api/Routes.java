@@ -94,8 +94,11 @@ final class Routes {
                         .gives("Event"),
                 both(GET, "/sessions", "List sessions, newest first", sessions::list)
                         .orPage()
-                        .asks("limit", "cursor", "run_id")
+                        .asks("limit", "cursor", "run_id", "filters", "text", "dateRange")
                         .gives("SessionList"),
+                both(GET, "/sessions/overview", "What the sessions have in common", sessions::overview)
+                        .asks("run_id", "filters", "text", "dateRange")
+                        .gives("SessionOverview"),
                 both(GET, "/session/{id}", "Read a session", sessions::flat).gives("Event"),
                 both(GET, "/sessions/{id}", "Read a session with its events as a tree", sessions::tree)
                         .orPage()

@@ -10,9 +10,11 @@ export class ApiError extends Error {
 const EXPORT_PAGE = 5000;
 
 export const listSessions = (query, signal) => get("/v1/sessions", query, signal);
+export const getSessionOverview = (query, signal) => get("/v1/sessions/overview", query, signal);
 export const getEvent = (id, signal) => get("/v1/events/" + encodeURIComponent(id), {}, signal);
 export const updateEvent = (id, changes) => request("PUT", "/v1/events/" + encodeURIComponent(id), changes);
 export const listRuns = (query, signal) => get("/v1/runs", query, signal);
+export const getEventFlat = (id, signal) => get("/v1/session/" + encodeURIComponent(id), {}, signal);
 export const getRun = (id, signal) => get("/v1/runs/" + encodeURIComponent(id), {}, signal).then((body) => body.evaluation);
 export const getRunResult = (id, signal) => get(`/v1/runs/${encodeURIComponent(id)}/result`, {}, signal);
 export const listRunRows = (id, query, signal) => get(`/v1/runs/${encodeURIComponent(id)}/rows`, query, signal);

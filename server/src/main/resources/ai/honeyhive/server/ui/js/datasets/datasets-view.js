@@ -9,7 +9,7 @@ import { VirtualRows } from "../components/virtual-rows.js";
 import { count, counted } from "../format.js";
 import { useKeys } from "../keys.js";
 import { currentUrl, datasetLink, link, navigate, remember, setQuery, useRoute } from "../router.js";
-import { wordsOf } from "../sessions/filter.js";
+import { wordsOf } from "../filter/words.js";
 import { Line } from "../text.js";
 import { iso, moment } from "../time.js";
 import { FileFault, readRows } from "./files.js";

@@ -1,4 +1,4 @@
-import { wordsOf } from "../sessions/filter.js";
+import { wordsOf } from "../filter/words.js";
 
 const haystacks = new WeakMap();
 

@@ -29,7 +29,7 @@ export function SessionView({ id }) {
   const neighbours = useNeighbours(id, query);
   const tree = useRef({});
   const find = useRef(null);
-  const context = { q: query.q, status: query.status, run: query.run };
+  const context = { q: query.q, status: query.status, range: query.range, run: query.run };
 
   const folded = useMemo(() => foldedNow(trace, toggled), [trace, toggled]);
   const zoom = useMemo(() => trace && readZoom(query.zoom, trace), [trace, query.zoom]);
@@ -90,7 +90,7 @@ export function SessionView({ id }) {
     go(next ?? (step > 0 ? list[0] : list[list.length - 1]));
   };
   const toDepth = (depth) => fold(new Set(trace.nodes.filter((each) => each.children.length && each.depth >= depth).map((each) => each.id)));
-  const leave = () => goUp(query.run ? runLink(query.run) : link("/sessions", { q: query.q, status: query.status }));
+  const leave = () => goUp(query.run ? runLink(query.run) : link("/sessions", { q: query.q, status: query.status, range: query.range }));
   const neighbour = (other) => other && redirect(sessionLink(other, context));
   const left = () => (node.children.length && !folded.has(node.id) ? toggle(node) : go(node.parent));
   const right = () => (folded.has(node.id) ? toggle(node) : go(node.children[0]));
