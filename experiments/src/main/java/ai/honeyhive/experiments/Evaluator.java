@@ -28,8 +28,7 @@ public interface Evaluator<O> {
      *
      * @param context the row's tracer and, if {@link #readsTrace()}, its spans
      */
-    default @Nullable Score score(@Nullable O output, Datapoint datapoint, EvaluationContext context)
-            throws Exception {
+    default @Nullable Score score(@Nullable O output, Datapoint datapoint, EvaluationContext context) throws Exception {
         return score(output, datapoint);
     }
 

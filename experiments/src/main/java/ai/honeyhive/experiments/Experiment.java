@@ -82,13 +82,16 @@ public final class Experiment<O> {
      */
     public Experiment<O> evaluator(String metric, Function<? super O, ?> scorer) {
         requireNonNull(scorer, "scorer");
-        return add(metric, new RunPlan.Scorer<O>() {
-            @Override
-            @SuppressWarnings("NullAway") // a task that returns null shows it to its evaluators
-            public @Nullable Object score(@Nullable O value, Datapoint datapoint, EvaluationContext context) {
-                return scorer.apply(value);
-            }
-        }, false);
+        return add(
+                metric,
+                new RunPlan.Scorer<O>() {
+                    @Override
+                    @SuppressWarnings("NullAway") // a task that returns null shows it to its evaluators
+                    public @Nullable Object score(@Nullable O value, Datapoint datapoint, EvaluationContext context) {
+                        return scorer.apply(value);
+                    }
+                },
+                false);
     }
 
     /**
@@ -100,13 +103,16 @@ public final class Experiment<O> {
      */
     public Experiment<O> evaluator(String metric, BiFunction<? super O, Datapoint, ?> scorer) {
         requireNonNull(scorer, "scorer");
-        return add(metric, new RunPlan.Scorer<O>() {
-            @Override
-            @SuppressWarnings("NullAway") // a task that returns null shows it to its evaluators
-            public @Nullable Object score(@Nullable O value, Datapoint datapoint, EvaluationContext context) {
-                return scorer.apply(value, datapoint);
-            }
-        }, false);
+        return add(
+                metric,
+                new RunPlan.Scorer<O>() {
+                    @Override
+                    @SuppressWarnings("NullAway") // a task that returns null shows it to its evaluators
+                    public @Nullable Object score(@Nullable O value, Datapoint datapoint, EvaluationContext context) {
+                        return scorer.apply(value, datapoint);
+                    }
+                },
+                false);
     }
 
     /**

@@ -51,9 +51,7 @@ final class RunExecution<O> {
             boolean withGit,
             @Nullable Executor executor,
             @Nullable PrintStream output) {
-        String reason = whyUnrecorded != null || isOn(plan.tracer())
-                ? whyUnrecorded
-                : TRACER_OFF;
+        String reason = whyUnrecorded != null || isOn(plan.tracer()) ? whyUnrecorded : TRACER_OFF;
         Supplier<Map<String, Object>> git = withGit ? () -> GitMetadata.of(Path.of("")) : Map::of;
         RunRecord record = reason == null ? new ServerRecord(plan, git) : new NoRecord(plan.runId(), reason);
         return new RunExecution<>(plan, record, executor, RunConsole.of(output));

@@ -24,8 +24,7 @@ public interface TraceEvaluator<O> extends Evaluator<O> {
     @Nullable Score score(@Nullable O output, Datapoint datapoint, RowTrace trace) throws Exception;
 
     @Override
-    default @Nullable Score score(@Nullable O output, Datapoint datapoint, EvaluationContext context)
-            throws Exception {
+    default @Nullable Score score(@Nullable O output, Datapoint datapoint, EvaluationContext context) throws Exception {
         return score(output, datapoint, context.trace());
     }
 

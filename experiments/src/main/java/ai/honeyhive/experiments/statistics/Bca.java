@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.experiments.statistics;
 
-
 import java.util.Arrays;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 

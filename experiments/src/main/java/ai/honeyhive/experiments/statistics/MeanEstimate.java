@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.experiments.statistics;
 
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -136,9 +135,7 @@ public final class MeanEstimate {
         }
         double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - resampling.level()) / 2);
         double width = z * z / (n + z * z);
-        return value == 0
-                ? new Interval(0, width, resampling.level())
-                : new Interval(1 - width, 1, resampling.level());
+        return value == 0 ? new Interval(0, width, resampling.level()) : new Interval(1 - width, 1, resampling.level());
     }
 
     @Override

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.experiments.statistics;
 
-
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -65,8 +64,7 @@ public record PairedMeans(int pairs, MeanWithInterval first, MeanWithInterval se
                     : MeanEstimate.constant(values[0], values.length, resampling);
             return new MeanWithInterval(mean, Optional.of(constant));
         }
-        Interval interval =
-                Bca.interval(replicates, mean, MeanEstimate.leaveOneOut(values, mean), resampling.level());
+        Interval interval = Bca.interval(replicates, mean, MeanEstimate.leaveOneOut(values, mean), resampling.level());
         return new MeanWithInterval(mean, Optional.of(interval));
     }
 }

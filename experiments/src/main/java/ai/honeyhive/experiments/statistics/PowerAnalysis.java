@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.experiments.statistics;
 
-
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.DoubleUnaryOperator;
@@ -72,16 +71,14 @@ public final class PowerAnalysis {
      */
     public OptionalDouble detectablePassRateDifference(int pairs, double changed) {
         McNemarPower test = new McNemarPower(pairs, changed, alpha);
-        return test.power(changed) < power
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(root(test::power, changed));
+        return test.power(changed) < power ? OptionalDouble.empty() : OptionalDouble.of(root(test::power, changed));
     }
 
     /** Returns the probability that a difference of mean scores is seen with so many pairs. */
     public double scorePower(double difference, int pairs, double deviation) {
         if (pairs < 2 || !(deviation > 0)) {
-            throw new IllegalArgumentException("at least 2 pairs and a deviation above 0, but there are " + pairs
-                    + " and " + deviation);
+            throw new IllegalArgumentException(
+                    "at least 2 pairs and a deviation above 0, but there are " + pairs + " and " + deviation);
         }
         return NoncentralT.twoSidedPower(difference / deviation * Math.sqrt(pairs), pairs - 1, alpha);
     }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.experiments.statistics;
 
-
 /**
  * How often, from which seed and for which level is resampled. The same settings give the same numbers on every machine.
  *

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.experiments.statistics;
 
-
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
@@ -24,7 +23,8 @@ public record SignedRanks(double positive, double negative, double pValue) {
         if (moving.length == 0) {
             return new SignedRanks(0, 0, 1);
         }
-        double[] ranks = new NaturalRanking().apply(Arrays.stream(moving).map(Math::abs).toArray());
+        double[] ranks =
+                new NaturalRanking().apply(Arrays.stream(moving).map(Math::abs).toArray());
         double positive = 0;
         double negative = 0;
         for (int i = 0; i < moving.length; i++) {

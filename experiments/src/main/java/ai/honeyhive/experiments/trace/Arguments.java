@@ -33,7 +33,9 @@ final class Arguments {
             nested.forEach((key, value) -> arguments.put(key, withLists(value)));
             return Collections.unmodifiableMap(arguments);
         }
-        return AttributeReading.first(attributes, AS_JSON).map(Arguments::parsed).orElse(Map.of());
+        return AttributeReading.first(attributes, AS_JSON)
+                .map(Arguments::parsed)
+                .orElse(Map.of());
     }
 
     @SuppressWarnings("unchecked") // the maps inside are those made here

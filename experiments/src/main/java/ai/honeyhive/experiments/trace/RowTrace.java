@@ -101,6 +101,15 @@ public final class RowTrace {
                 .toList();
     }
 
+    /** Returns the calls of models: events of type model without another one inside. */
+    public List<TracedEvent> modelCalls() {
+        Set<String> around = new HashSet<>();
+        List<TracedEvent> models =
+                events.stream().filter(event -> event.type() == EventType.MODEL).toList();
+        models.forEach(model -> ancestors(model).forEach(ancestor -> around.add(ancestor.spanId())));
+        return models.stream().filter(model -> !around.contains(model.spanId())).toList();
+    }
+
     /**
      * Returns the events that used tokens, each use once: where an event and one inside it both tell, the inner one
      * counts. Model events that tell nothing are among them if nothing around or inside them does.
