@@ -110,7 +110,7 @@ public final class MetricComparison {
         return pairs.count() - test.higher() - test.lower();
     }
 
-    /** Returns the test that decides: {@code McNemar exact}, {@code McNemar mid-p} or {@code paired permutation}. */
+    /** Returns the test: {@code McNemar exact} of passes and fails, else {@code paired permutation}. */
     public String test() {
         return test.name();
     }
@@ -125,7 +125,15 @@ public final class MetricComparison {
         return test.wilcoxonPValue();
     }
 
-    /** Returns the p-value corrected for all metrics of the comparison; the verdict goes by it. */
+    /**
+     * Returns the p-value that is corrected and decides: the mid-p value of McNemar's test for passes and fails, unless the
+     * comparer was told to take the exact one, else {@link #pValue()}.
+     */
+    public double decidingPValue() {
+        return test.decidingPValue();
+    }
+
+    /** Returns the deciding p-value corrected for all metrics of the comparison; the verdict goes by it. */
     public double adjustedPValue() {
         return adjustedPValue;
     }
@@ -162,6 +170,9 @@ public final class MetricComparison {
     public OptionalDouble detectable() {
         PowerAnalysis plan = PowerAnalysis.standard().withAlpha(Math.min(alpha, 0.5));
         double changed = (double) (test.higher() + test.lower()) / pairs.count();
+        if (pairs.passFail() && decidingPValue() == pValue()) {
+            plan = plan.withExactMcNemar();
+        }
         if (changed == 0 || pairs.count() < 2) {
             return OptionalDouble.empty();
         }
@@ -192,9 +203,12 @@ public final class MetricComparison {
                 .append(format(", %.4g -> %.4g (%+.4g", baselineMean(), candidateMean(), difference()));
         differenceInterval()
                 .ifPresent(interval -> sentence.append(format(
-                        ", %.4g %% interval %+.4g to %+.4g",
-                        interval.level() * 100, interval.lower(), interval.upper())));
+                        ", %s %% interval %+.4g to %+.4g",
+                        percent(interval.level()), interval.lower(), interval.upper())));
         sentence.append(format("), %d pairs, %s p = %.4g", pairs(), test(), pValue()));
+        if (decidingPValue() != pValue()) {
+            sentence.append(format(", mid-p %.4g", decidingPValue()));
+        }
         if (correction != Correction.NONE) {
             sentence.append(format(", corrected %.4g", adjustedPValue));
         }
@@ -203,6 +217,11 @@ public final class MetricComparison {
             detectable().ifPresent(least -> sentence.append(format("; could see %.3g", least)));
         }
         return sentence.toString();
+    }
+
+    private static String percent(double share) {
+        double percent = Math.rint(share * 100_000) / 1000;
+        return percent == Math.rint(percent) ? Long.toString((long) percent) : Double.toString(percent);
     }
 
     private static String format(String pattern, Object... values) {

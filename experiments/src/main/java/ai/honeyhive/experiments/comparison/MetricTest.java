@@ -15,6 +15,7 @@ record MetricTest(
         PairedMeans means,
         String name,
         double pValue,
+        double decidingPValue,
         double wilcoxonPValue,
         double deviation,
         OptionalDouble cohensDz,
@@ -23,7 +24,7 @@ record MetricTest(
         int higher,
         int lower) {
 
-    static MetricTest of(MetricPairs pairs, Resampling resampling, boolean midP) {
+    static MetricTest of(MetricPairs pairs, Resampling resampling, boolean exactMcNemar) {
         double[] differences = new double[pairs.count()];
         int higher = 0;
         int lower = 0;
@@ -35,17 +36,21 @@ record MetricTest(
         SignedRanks ranks = SignedRanks.of(differences);
         String name = "paired permutation";
         double pValue;
+        double decidingPValue;
         if (pairs.passFail()) {
             McNemarTest test = new McNemarTest(lower, higher);
-            name = midP ? "McNemar mid-p" : "McNemar exact";
-            pValue = midP ? test.midPValue() : test.pValue();
+            name = "McNemar exact";
+            pValue = test.pValue();
+            decidingPValue = exactMcNemar ? pValue : test.midPValue();
         } else {
             pValue = PermutationTest.pValue(differences, resampling);
+            decidingPValue = pValue;
         }
         return new MetricTest(
                 PairedMeans.of(pairs.baseline(), pairs.candidate(), resampling),
                 name,
                 pValue,
+                decidingPValue,
                 ranks.pValue(),
                 EffectSizes.standardDeviation(differences),
                 EffectSizes.cohensDz(differences),

@@ -5,7 +5,7 @@ package ai.honeyhive.experiments.statistics;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
- * Exact power of the exact McNemar test: the number of changed pairs is binomial, and given it, the number of those that
+ * Exact power of McNemar's test, by its mid-p or exact p-value: the number of changed pairs is binomial, and given it, the number of those that
  * got worse is.
  */
 final class McNemarPower {
@@ -16,7 +16,7 @@ final class McNemarPower {
     private final double[] probability; // of first + i changed pairs
     private final int[] critical; // the most pairs of the rarer direction with which the test rejects; -1 for none
 
-    McNemarPower(int pairs, double changed, double alpha) {
+    McNemarPower(int pairs, double changed, double alpha, boolean exact) {
         if (pairs < 1 || !(changed > 0 && changed <= 1)) {
             throw new IllegalArgumentException(
                     "at least 1 pair, of which a share above 0 changes, but there are " + pairs + " and " + changed);
@@ -31,7 +31,7 @@ final class McNemarPower {
         BinomialDistribution changes = BinomialDistribution.of(pairs, changed);
         for (int i = 0; i < probability.length; i++) {
             probability[i] = changes.probability(first + i);
-            critical[i] = critical(first + i, alpha / 2);
+            critical[i] = critical(first + i, alpha, exact);
         }
     }
 
@@ -54,9 +54,17 @@ final class McNemarPower {
         return Math.min(1, power);
     }
 
-    private static int critical(int changedPairs, double tail) {
+    private static int critical(int changedPairs, double alpha, boolean exact) {
         BinomialDistribution even = BinomialDistribution.of(changedPairs, 0.5);
-        int k = even.inverseCumulativeProbability(tail);
-        return even.cumulativeProbability(k) <= tail ? k : k - 1;
+        int k = even.inverseCumulativeProbability(alpha / 2) + 1; // the mid-p value may allow one more
+        while (k >= 0 && (2 * k >= changedPairs || pValue(even, k, exact) > alpha)) {
+            k--;
+        }
+        return k;
+    }
+
+    private static double pValue(BinomialDistribution even, int rarer, boolean exact) {
+        double below = even.cumulativeProbability(rarer);
+        return exact ? 2 * below : below + even.cumulativeProbability(rarer - 1);
     }
 }

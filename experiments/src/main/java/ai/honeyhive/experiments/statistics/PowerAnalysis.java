@@ -9,24 +9,26 @@ import java.util.function.IntToDoubleFunction;
 
 /**
  * What a comparison can see, before it is run. Scores: the power of the paired t-test, by the noncentral t distribution,
- * which that of the permutation test follows closely. Passes and fails: the exact power of the exact McNemar test, over
- * all numbers of changed pairs. Two-sided. Immutable.
+ * which that of the permutation test follows closely. Passes and fails: the exact power of McNemar's test, by its mid-p
+ * value as in comparisons, over all numbers of changed pairs. Two-sided. Immutable.
  */
 public final class PowerAnalysis {
-    private static final PowerAnalysis STANDARD = new PowerAnalysis(0.05, 0.8);
+    private static final PowerAnalysis STANDARD = new PowerAnalysis(0.05, 0.8, false);
     private static final int MOST_PAIRS = 10_000_000;
     private static final int STEPS = 60;
 
     private final double alpha;
     private final double power;
+    private final boolean exactMcNemar;
 
-    private PowerAnalysis(double alpha, double power) {
+    private PowerAnalysis(double alpha, double power, boolean exactMcNemar) {
         if (!(alpha > 0 && alpha < 1 && power > alpha && power < 1)) {
             throw new IllegalArgumentException(
                     "0 < alpha < power < 1, but alpha is " + alpha + " and power is " + power);
         }
         this.alpha = alpha;
         this.power = power;
+        this.exactMcNemar = exactMcNemar;
     }
 
     /** Returns the usual plan: called different at 0.05, seen with probability 0.8. */
@@ -36,12 +38,17 @@ public final class PowerAnalysis {
 
     /** Returns the same plan at another level; for m metrics under Holm's correction, 0.05 / m is on the safe side. */
     public PowerAnalysis withAlpha(double level) {
-        return new PowerAnalysis(level, power);
+        return new PowerAnalysis(level, power, exactMcNemar);
     }
 
     /** Returns the same plan with another probability of seeing a difference that is there. */
     public PowerAnalysis withPower(double probability) {
-        return new PowerAnalysis(alpha, probability);
+        return new PowerAnalysis(alpha, probability, exactMcNemar);
+    }
+
+    /** Returns the same plan for comparisons that decide passes and fails by the exact p-value. */
+    public PowerAnalysis withExactMcNemar() {
+        return new PowerAnalysis(alpha, power, true);
     }
 
     /**
@@ -70,7 +77,7 @@ public final class PowerAnalysis {
      * @param changed share of pairs that pass in one run and fail in the other, above 0, at most 1
      */
     public OptionalDouble detectablePassRateDifference(int pairs, double changed) {
-        McNemarPower test = new McNemarPower(pairs, changed, alpha);
+        McNemarPower test = new McNemarPower(pairs, changed, alpha, exactMcNemar);
         return test.power(changed) < power ? OptionalDouble.empty() : OptionalDouble.of(root(test::power, changed));
     }
 
@@ -85,7 +92,7 @@ public final class PowerAnalysis {
 
     /** Returns the probability that a difference of pass rates is seen, of so many pairs of which a share changes. */
     public double passRatePower(double difference, int pairs, double changed) {
-        return new McNemarPower(pairs, changed, alpha).power(difference);
+        return new McNemarPower(pairs, changed, alpha, exactMcNemar).power(difference);
     }
 
     /** Returns how many pairs it takes to see a difference of mean scores; empty if more than ten million. */
