@@ -123,8 +123,8 @@ public final class Budgets {
         for (TracedEvent event : usages) {
             double value = amount.applyAsDouble(event);
             if (Double.isNaN(value)) {
-                throw new IllegalStateException("the " + what + " of \"" + event.name() + "\""
-                        + event.model().map(model -> " (model " + model + ")").orElse("") + " is not known"
+                throw new IllegalStateException("nothing tells the " + what + " of \"" + event.name() + "\""
+                        + event.model().map(model -> " (model " + model + ")").orElse("")
                         + (what.equals("cost") ? ": have the span tell it, or pass a Pricing" : ""));
             }
             sum += value;

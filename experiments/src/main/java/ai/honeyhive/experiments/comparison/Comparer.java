@@ -116,10 +116,10 @@ public final class Comparer {
             pValues[i] = tests[i].decidingPValue();
         }
         double[] adjusted = correction.adjust(pValues);
-        List<MetricComparison> compared = new ArrayList<>();
+        List<ComparedMetric> compared = new ArrayList<>();
         for (int i = 0; i < tests.length; i++) {
             boolean lower = lowerIsBetter.contains(pairs.get(i).metric());
-            compared.add(new MetricComparison(pairs.get(i), tests[i], adjusted[i], correction, alpha, lower));
+            compared.add(new ComparedMetric(pairs.get(i), tests[i], adjusted[i], correction, alpha, lower));
         }
         return new Comparison(compared, ids(baseline), ids(candidate), alpha);
     }

@@ -21,13 +21,13 @@ public final class Comparison {
      */
     public static final String TASK_SUCCESS = "task_success";
 
-    private final List<MetricComparison> metrics;
+    private final List<ComparedMetric> metrics;
     private final int commonDatapoints;
     private final int baselineOnly;
     private final int candidateOnly;
     private final double alpha;
 
-    Comparison(List<MetricComparison> metrics, Set<String> baseline, Set<String> candidate, double alpha) {
+    Comparison(List<ComparedMetric> metrics, Set<String> baseline, Set<String> candidate, double alpha) {
         this.metrics = List.copyOf(metrics);
         Set<String> common = new HashSet<>(baseline);
         common.retainAll(candidate);
@@ -48,22 +48,22 @@ public final class Comparison {
     }
 
     /** Returns the metrics, in alphabetical order. */
-    public List<MetricComparison> metrics() {
+    public List<ComparedMetric> metrics() {
         return metrics;
     }
 
     /** Returns one metric; empty if no datapoint has it in both runs. */
-    public Optional<MetricComparison> metric(String name) {
+    public Optional<ComparedMetric> metric(String name) {
         return metrics.stream().filter(metric -> metric.metric().equals(name)).findFirst();
     }
 
     /** Returns the metrics that are better. */
-    public List<MetricComparison> better() {
+    public List<ComparedMetric> better() {
         return with(Verdict.BETTER);
     }
 
     /** Returns the metrics that are worse. */
-    public List<MetricComparison> worse() {
+    public List<ComparedMetric> worse() {
         return with(Verdict.WORSE);
     }
 
@@ -89,10 +89,10 @@ public final class Comparison {
 
     /** Returns a sentence for each metric, line by line. */
     public String summary() {
-        return metrics.stream().map(MetricComparison::sentence).collect(Collectors.joining(System.lineSeparator()));
+        return metrics.stream().map(ComparedMetric::sentence).collect(Collectors.joining(System.lineSeparator()));
     }
 
-    private List<MetricComparison> with(Verdict verdict) {
+    private List<ComparedMetric> with(Verdict verdict) {
         return metrics.stream().filter(metric -> metric.verdict() == verdict).toList();
     }
 

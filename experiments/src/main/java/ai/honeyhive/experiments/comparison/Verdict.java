@@ -8,6 +8,6 @@ public enum Verdict {
     BETTER,
     /** The candidate is worse. */
     WORSE,
-    /** Nothing is shown, which is not the same as no difference: see {@link MetricComparison#detectable()}. */
+    /** Nothing is shown, which is not the same as no difference: see {@link ComparedMetric#detectable()}. */
     NO_EVIDENCE
 }

@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.experiments.comparison;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.honeyhive.experiments.Dataset;
 import ai.honeyhive.experiments.Datapoint;
+import ai.honeyhive.experiments.Dataset;
 import ai.honeyhive.experiments.Experiment;
 import ai.honeyhive.experiments.ExperimentRun;
 import ai.honeyhive.experiments.Experiments;
@@ -36,7 +35,7 @@ class ComparerTest {
         List<ScoredRow> baseline = rows(100, i -> Map.of("ok", i < 60));
         List<ScoredRow> candidate = rows(100, i -> Map.of("ok", i >= 2 && i < 70));
 
-        MetricComparison ok = Comparison.of(baseline, candidate).metric("ok").orElseThrow();
+        ComparedMetric ok = Comparison.of(baseline, candidate).metric("ok").orElseThrow();
 
         assertThat(ok.pairs()).isEqualTo(100);
         assertThat(ok.test()).isEqualTo("McNemar exact");
@@ -61,9 +60,12 @@ class ComparerTest {
         List<ScoredRow> baseline = rows(100, i -> Map.of("ok", i < 60));
         List<ScoredRow> candidate = rows(100, i -> Map.of("ok", i >= 3 && i < 70));
 
-        MetricComparison midP = Comparison.of(baseline, candidate).metrics().get(0);
-        MetricComparison exact =
-                Comparer.standard().exactMcNemar().compare(baseline, candidate).metrics().get(0);
+        ComparedMetric midP = Comparison.of(baseline, candidate).metrics().get(0);
+        ComparedMetric exact = Comparer.standard()
+                .exactMcNemar()
+                .compare(baseline, candidate)
+                .metrics()
+                .get(0);
 
         assertThat(exact.decidingPValue()).isEqualTo(exact.pValue()).isEqualTo(midP.pValue());
         assertThat(midP.decidingPValue()).isLessThan(midP.pValue());
@@ -74,8 +76,8 @@ class ComparerTest {
         List<ScoredRow> baseline = rows(40, i -> Map.of("latency", 100 + i % 7));
         List<ScoredRow> candidate = rows(40, i -> Map.of("latency", 90 + i % 5));
 
-        MetricComparison more = Comparison.of(baseline, candidate).metrics().get(0);
-        MetricComparison less = Comparer.standard()
+        ComparedMetric more = Comparison.of(baseline, candidate).metrics().get(0);
+        ComparedMetric less = Comparer.standard()
                 .lowerIsBetter("latency")
                 .compare(baseline, candidate)
                 .metrics()
@@ -99,7 +101,7 @@ class ComparerTest {
 
         Comparison comparison = Comparison.of(baseline, candidate);
 
-        MetricComparison f1 = comparison.metrics().get(0);
+        ComparedMetric f1 = comparison.metrics().get(0);
         assertThat(f1.pairs()).isEqualTo(29);
         assertThat(f1.baselineOnly()).isEqualTo(1);
         assertThat(f1.candidateOnly()).isEqualTo(1);
@@ -116,7 +118,7 @@ class ComparerTest {
 
         Comparison comparison = Comparison.of(rows, rows);
 
-        assertThat(comparison.metrics()).extracting(MetricComparison::metric).containsExactly("f1", "ok");
+        assertThat(comparison.metrics()).extracting(ComparedMetric::metric).containsExactly("f1", "ok");
         assertThat(comparison.metrics()).allSatisfy(metric -> {
             assertThat(metric.pValue()).isEqualTo(1);
             assertThat(metric.verdict()).isEqualTo(Verdict.NO_EVIDENCE);
@@ -135,26 +137,29 @@ class ComparerTest {
             }
         }
 
-        MetricComparison ok = Comparison.of(baseline, candidate).metrics().get(0);
+        ComparedMetric ok = Comparison.of(baseline, candidate).metrics().get(0);
 
         assertThat(ok.pairs()).isEqualTo(8);
         assertThat(ok.passFail()).isFalse();
         assertThat(ok.baselineMean()).isEqualTo(0.5);
         assertThat(ok.candidateMean()).isEqualTo(0.5625);
-        assertThat(ok.verdict()).as("one question answered better is no evidence on others").isEqualTo(Verdict.NO_EVIDENCE);
+        assertThat(ok.verdict())
+                .as("one question answered better is no evidence on others")
+                .isEqualTo(Verdict.NO_EVIDENCE);
     }
 
     @Test
     void failedRows_areAMetricOfTheirOwn() {
         List<ScoredRow> baseline = rows(20, i -> Map.of("f1", 0.2));
         List<ScoredRow> candidate = IntStream.range(0, 20)
-                .mapToObj(i -> i < 10 ? new ScoredRow("d" + i, true, Map.of()) : ScoredRow.of("d" + i, Map.of("f1", 0.9)))
+                .mapToObj(
+                        i -> i < 10 ? new ScoredRow("d" + i, true, Map.of()) : ScoredRow.of("d" + i, Map.of("f1", 0.9)))
                 .toList();
 
         Comparison comparison = Comparison.of(baseline, candidate);
 
-        assertThat(comparison.worse()).extracting(MetricComparison::metric).containsExactly(Comparison.TASK_SUCCESS);
-        assertThat(comparison.better()).extracting(MetricComparison::metric).containsExactly("f1");
+        assertThat(comparison.worse()).extracting(ComparedMetric::metric).containsExactly(Comparison.TASK_SUCCESS);
+        assertThat(comparison.better()).extracting(ComparedMetric::metric).containsExactly("f1");
         assertThat(comparison.metric("f1").orElseThrow().baselineOnly()).isEqualTo(10);
     }
 
@@ -163,13 +168,13 @@ class ComparerTest {
         List<ScoredRow> baseline = rows(12, i -> scores(i, false));
         List<ScoredRow> candidate = rows(12, i -> scores(i, true));
 
-        MetricComparison holm = Comparison.of(baseline, candidate).metric("m00").orElseThrow();
-        MetricComparison hochberg = Comparer.standard()
+        ComparedMetric holm = Comparison.of(baseline, candidate).metric("m00").orElseThrow();
+        ComparedMetric hochberg = Comparer.standard()
                 .correction(Correction.BENJAMINI_HOCHBERG)
                 .compare(baseline, candidate)
                 .metric("m00")
                 .orElseThrow();
-        MetricComparison alone = Comparer.standard()
+        ComparedMetric alone = Comparer.standard()
                 .metrics("m00")
                 .compare(baseline, candidate)
                 .metric("m00")
@@ -199,8 +204,11 @@ class ComparerTest {
         List<ScoredRow> candidate = rows(60, i -> Map.of("a", random.nextDouble(), "b", random.nextDouble()));
 
         String both = Comparison.of(baseline, candidate).summary();
-        MetricComparison alone =
-                Comparer.standard().metrics("b").compare(baseline, candidate).metrics().get(0);
+        ComparedMetric alone = Comparer.standard()
+                .metrics("b")
+                .compare(baseline, candidate)
+                .metrics()
+                .get(0);
 
         assertThat(Comparison.of(baseline, candidate).summary()).isEqualTo(both);
         assertThat(Comparison.of(baseline, candidate).metric("b").orElseThrow().differenceInterval())
@@ -235,7 +243,10 @@ class ComparerTest {
             return n * factor;
         });
         return experiment
-                .evaluator("right", (output, datapoint) -> output.equals(datapoint.groundTruth().orElseThrow()))
+                .evaluator(
+                        "right",
+                        (output, datapoint) ->
+                                output.equals(datapoint.groundTruth().orElseThrow()))
                 .unrecorded()
                 .quiet()
                 .run();

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.experiments.comparison;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -24,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class DecisionSimulationTest {
     private static final int SCALE = Integer.getInteger("simulation.scale", 1);
     private static final Comparer COMPARER = Comparer.standard().resampling(new Resampling(1000, 9, 0.95));
-    private static final Comparer QUICK = COMPARER.resampling(new Resampling(100, 9, 0.95)); // for tests that draw nothing
+    private static final Comparer QUICK =
+            COMPARER.resampling(new Resampling(100, 9, 0.95)); // for tests that draw nothing
 
     private interface Trial {
         boolean holds(SplittableRandom random);
@@ -84,8 +84,10 @@ class DecisionSimulationTest {
 
     @Test
     void sameVersionTwice_passesAndFails_gateFiresFivePercent() {
-        assertThat(share(5000, random -> passFail(random, QUICK, 60, 0.15, 0.15))).isCloseTo(0.05, within(0.01));
-        assertThat(share(5000, random -> passFail(random, QUICK, 300, 0.1, 0.1))).isCloseTo(0.05, within(0.01));
+        assertThat(share(5000, random -> passFail(random, QUICK, 60, 0.15, 0.15)))
+                .isCloseTo(0.05, within(0.01));
+        assertThat(share(5000, random -> passFail(random, QUICK, 300, 0.1, 0.1)))
+                .isCloseTo(0.05, within(0.01));
     }
 
     @Test
@@ -180,7 +182,8 @@ class DecisionSimulationTest {
             List<double[]> clusters = new ArrayList<>();
             for (int i = 0; i < 60; i++) {
                 double easy = random.nextDouble();
-                clusters.add(random.doubles(4).map(value -> value < easy ? 1 : 0).toArray());
+                clusters.add(
+                        random.doubles(4).map(value -> value < easy ? 1 : 0).toArray());
             }
             return MeanEstimate.ofClusters(clusters, new Resampling(1000, random.nextLong(), 0.95))
                     .interval()

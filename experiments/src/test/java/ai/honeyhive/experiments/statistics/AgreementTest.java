@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.experiments.statistics;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

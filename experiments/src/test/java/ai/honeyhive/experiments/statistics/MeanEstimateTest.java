@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.experiments.statistics;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -15,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class MeanEstimateTest {
     private static final double[] SCORES = {
-        0.71, 0.82, 0.35, 0.99, 0.64, 0.58, 0.93, 0.12, 0.77, 0.81, 0.40, 0.66, 0.95, 0.88, 0.73, 0.29, 0.69, 0.91, 0.50,
-        0.85
+        0.71, 0.82, 0.35, 0.99, 0.64, 0.58, 0.93, 0.12, 0.77, 0.81, 0.40, 0.66, 0.95, 0.88, 0.73, 0.29, 0.69, 0.91,
+        0.50, 0.85
     };
     private static final Resampling MANY = new Resampling(100_000, 1, 0.95);
 
@@ -41,8 +40,12 @@ class MeanEstimateTest {
 
     @Test
     void interval_higherLevel_isWider() {
-        Interval narrow = MeanEstimate.of(SCORES, new Resampling(10_000, 1, 0.8)).interval().orElseThrow();
-        Interval wide = MeanEstimate.of(SCORES, new Resampling(10_000, 1, 0.99)).interval().orElseThrow();
+        Interval narrow = MeanEstimate.of(SCORES, new Resampling(10_000, 1, 0.8))
+                .interval()
+                .orElseThrow();
+        Interval wide = MeanEstimate.of(SCORES, new Resampling(10_000, 1, 0.99))
+                .interval()
+                .orElseThrow();
 
         assertThat(wide.lower()).isLessThan(narrow.lower());
         assertThat(wide.upper()).isGreaterThan(narrow.upper());
@@ -69,7 +72,8 @@ class MeanEstimateTest {
 
     @Test
     void allTheSameScore_isOneValue() {
-        Interval interval = MeanEstimate.of(new double[] {0.3, 0.3, 0.3}, MANY).interval().orElseThrow();
+        Interval interval =
+                MeanEstimate.of(new double[] {0.3, 0.3, 0.3}, MANY).interval().orElseThrow();
 
         assertThat(interval).isEqualTo(new Interval(0.3, 0.3, 0.95));
     }
@@ -82,7 +86,8 @@ class MeanEstimateTest {
         }
 
         MeanEstimate clustered = MeanEstimate.ofClusters(repeated, MANY);
-        MeanEstimate naive = MeanEstimate.of(repeated.stream().flatMapToDouble(Arrays::stream).toArray(), MANY);
+        MeanEstimate naive = MeanEstimate.of(
+                repeated.stream().flatMapToDouble(Arrays::stream).toArray(), MANY);
 
         assertThat(clustered.count()).isEqualTo(100);
         assertThat(clustered.clusters()).isEqualTo(20);
@@ -103,7 +108,8 @@ class MeanEstimateTest {
     void interval_holdsTheMean_ofAnySample() {
         SplittableRandom random = new SplittableRandom(11);
         for (int n = 2; n < 60; n++) {
-            double[] values = random.doubles(n).map(value -> Math.rint(value * 4) / 4).toArray();
+            double[] values =
+                    random.doubles(n).map(value -> Math.rint(value * 4) / 4).toArray();
 
             MeanEstimate estimate = MeanEstimate.of(values, new Resampling(500, n, 0.95));
 

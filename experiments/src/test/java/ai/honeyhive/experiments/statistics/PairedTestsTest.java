@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.experiments.statistics;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -19,9 +18,7 @@ class PairedTestsTest {
     private static final double[] MAIZE = {49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48};
 
     /** Depression before and after a tranquilliser; Hollander and Wolfe 1973, example 3.1. */
-    private static final double[] DEPRESSION = {
-        0.952, -0.147, 1.022, 0.43, 0.62, 0.59, 0.49, -0.08, 0.01
-    };
+    private static final double[] DEPRESSION = {0.952, -0.147, 1.022, 0.43, 0.62, 0.59, 0.49, -0.08, 0.01};
 
     @ParameterizedTest
     @CsvSource({
@@ -69,7 +66,8 @@ class PairedTestsTest {
     @Test
     void permutation_oddLengths_useEveryDifference() {
         for (int length = 1; length <= 140; length++) {
-            double[] allUp = IntStream.range(0, length).mapToDouble(i -> 1 + i % 3).toArray();
+            double[] allUp =
+                    IntStream.range(0, length).mapToDouble(i -> 1 + i % 3).toArray();
             double p = PermutationTest.pValue(allUp, new Resampling(1000, length, 0.95));
 
             // Only the sample itself and its mirror image are as far.
@@ -94,7 +92,8 @@ class PairedTestsTest {
 
     @Test
     void permutation_noDifferences_showNothing() {
-        assertThat(PermutationTest.pValue(new double[] {0, 0, 0}, Resampling.standard())).isEqualTo(1);
+        assertThat(PermutationTest.pValue(new double[] {0, 0, 0}, Resampling.standard()))
+                .isEqualTo(1);
         assertThat(PermutationTest.pValue(new double[0], Resampling.standard())).isEqualTo(1);
     }
 
@@ -109,7 +108,8 @@ class PairedTestsTest {
 
     @Test
     void wilcoxon_tiesAndZeros_areApproximatedWithCorrections() {
-        double[] ties = IntStream.range(0, 60).mapToDouble(i -> (i * 37 % 11 - 4) / 2.0).toArray();
+        double[] ties =
+                IntStream.range(0, 60).mapToDouble(i -> (i * 37 % 11 - 4) / 2.0).toArray();
 
         SignedRanks ranks = SignedRanks.of(ties);
 
@@ -148,10 +148,10 @@ class PairedTestsTest {
     void corrections_areThoseOfR() {
         double[] p = {0.01, 0.04, 0.03, 0.005, 0.2, 0.9, 0.05};
 
-        assertThat(PValues.holm(p)).containsExactly(new double[] {0.06, 0.16, 0.15, 0.035, 0.4, 0.9, 0.16}, within(1e-12));
+        assertThat(PValues.holm(p))
+                .containsExactly(new double[] {0.06, 0.16, 0.15, 0.035, 0.4, 0.9, 0.16}, within(1e-12));
         assertThat(PValues.benjaminiHochberg(p))
-                .containsExactly(
-                        new double[] {0.035, 0.07, 0.07, 0.035, 0.7 / 3, 0.9, 0.07}, within(1e-12));
+                .containsExactly(new double[] {0.035, 0.07, 0.07, 0.035, 0.7 / 3, 0.9, 0.07}, within(1e-12));
         assertThat(PValues.holm(new double[0])).isEmpty();
         assertThatThrownBy(() -> PValues.holm(new double[] {1.2})).hasMessageContaining("between 0 and 1");
     }
@@ -159,7 +159,9 @@ class PairedTestsTest {
     @Test
     void pairedMeans_ofTheSameSamples_moveTogether() {
         double[] first = IntStream.range(0, 200).mapToDouble(i -> i / 200.0).toArray();
-        double[] second = Arrays.stream(first).map(value -> value + 0.1 + 0.001 * Math.sin(value * 50)).toArray();
+        double[] second = Arrays.stream(first)
+                .map(value -> value + 0.1 + 0.001 * Math.sin(value * 50))
+                .toArray();
 
         PairedMeans means = PairedMeans.of(first, second, Resampling.standard());
 

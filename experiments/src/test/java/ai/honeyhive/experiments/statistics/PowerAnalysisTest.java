@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.experiments.statistics;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -60,13 +59,15 @@ class PowerAnalysisTest {
 
     @Test
     void stricterPlans_seeLess() {
-        assertThat(plan.withAlpha(0.05 / 20).detectableDifference(100, 1)).isGreaterThan(plan.detectableDifference(100, 1));
+        assertThat(plan.withAlpha(0.05 / 20).detectableDifference(100, 1))
+                .isGreaterThan(plan.detectableDifference(100, 1));
         assertThat(plan.withPower(0.95).detectableDifference(100, 1)).isGreaterThan(plan.detectableDifference(100, 1));
     }
 
     @Test
     void largeRuns_areComputedTooWithoutTrouble() {
-        assertThat(plan.detectablePassRateDifference(100_000, 0.1).orElseThrow()).isBetween(0.002, 0.004);
+        assertThat(plan.detectablePassRateDifference(100_000, 0.1).orElseThrow())
+                .isBetween(0.002, 0.004);
         assertThat(plan.detectableDifference(1_000_000, 1)).isCloseTo(0.0028, within(0.0001));
     }
 

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  * One metric of two runs, over the datapoints that have it in both. Yes is 1 and no is 0; repeats of a datapoint count as
  * their mean. Differences are candidate less baseline. Immutable.
  */
-public final class MetricComparison {
+public final class ComparedMetric {
     private final MetricPairs pairs;
     private final MetricTest test;
     private final double adjustedPValue;
@@ -20,7 +20,7 @@ public final class MetricComparison {
     private final double alpha;
     private final boolean lowerIsBetter;
 
-    MetricComparison(
+    ComparedMetric(
             MetricPairs pairs,
             MetricTest test,
             double adjustedPValue,
