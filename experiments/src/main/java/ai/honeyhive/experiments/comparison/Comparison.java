@@ -3,6 +3,7 @@
 package ai.honeyhive.experiments.comparison;
 
 import ai.honeyhive.experiments.ExperimentRun;
+import ai.honeyhive.experiments.Row;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +46,11 @@ public final class Comparison {
     /** Compares rows as {@link Comparer#standard()} does. */
     public static Comparison of(Collection<ScoredRow> baseline, Collection<ScoredRow> candidate) {
         return Comparer.standard().compare(baseline, candidate);
+    }
+
+    /** Compares rows of two runs as {@link Comparer#standard()} does. */
+    public static Comparison ofRows(Collection<Row> baseline, Collection<Row> candidate) {
+        return of(ScoredRow.of(baseline), ScoredRow.of(candidate));
     }
 
     /** Returns the metrics, in alphabetical order. */

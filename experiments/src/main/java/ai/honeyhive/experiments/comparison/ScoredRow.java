@@ -43,7 +43,8 @@ public record ScoredRow(String datapointId, boolean failed, Map<String, Object> 
         return new ScoredRow(row.datapoint().id(), row.failed(), row.scores());
     }
 
-    static List<ScoredRow> of(Collection<Row> rows) {
+    /** Makes one of each row of a run. */
+    public static List<ScoredRow> of(Collection<Row> rows) {
         return rows.stream().map(ScoredRow::of).toList();
     }
 

@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Bench {
     private static final int ATTEMPTS = 3;
     private static final int SHOWN = 200;
+    private static final int OBJECTS = 50;
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -44,7 +45,7 @@ final class Bench {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             last = call(next).text();
             try {
-                return reader.read(json(last));
+                return read(last, reader);
             } catch (InvalidAnswer invalid) {
                 reason = invalid.reason();
                 next = request.plus(
@@ -99,22 +100,21 @@ final class Bench {
         answer.cost().ifPresent(dollars -> span.metadata("cost", dollars));
     }
 
-    /** Models like to talk around their JSON, or fence it. */
-    private static JsonNode json(String text) throws InvalidAnswer {
+    /** Models like to talk around their JSON, fence it or wrap it: the first object in the text that is valid counts. */
+    private static <T> T read(String text, Reader<T> reader) throws InvalidAnswer {
+        InvalidAnswer reason = null;
         int begin = text.indexOf('{');
-        while (begin >= 0) {
+        for (int tried = 0; begin >= 0 && tried < OBJECTS; tried++) {
             try {
-                JsonNode node = JSON.readTree(text.substring(begin));
-                if (node.isObject()) {
-                    return node;
-                }
+                return reader.read(JSON.readTree(text.substring(begin)));
             } catch (JacksonException e) { // a brace of the talk: perhaps the next one begins the object
                 begin = text.indexOf('{', begin + 1);
-                continue;
+            } catch (InvalidAnswer invalid) {
+                reason = reason == null ? invalid : reason;
+                begin = text.indexOf('{', begin + 1);
             }
-            begin = text.indexOf('{', begin + 1);
         }
-        throw new InvalidAnswer("there is no JSON object in it");
+        throw reason == null ? new InvalidAnswer("there is no JSON object in it") : reason;
     }
 
     static String shown(String text) {

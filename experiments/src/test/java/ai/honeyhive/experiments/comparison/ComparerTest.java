@@ -222,6 +222,19 @@ class ComparerTest {
     }
 
     @Test
+    void onePair_isComparedWithoutIntervals() {
+        ComparedMetric f1 = Comparison.of(
+                        List.of(ScoredRow.of("d", Map.of("f1", 0.2))), List.of(ScoredRow.of("d", Map.of("f1", 0.9))))
+                .metrics()
+                .get(0);
+
+        assertThat(f1.verdict()).isEqualTo(Verdict.NO_EVIDENCE);
+        assertThat(f1.differenceInterval()).isEmpty();
+        assertThat(f1.cohensDz()).isEmpty();
+        assertThat(f1.sentence()).startsWith("f1: no evidence of a difference, 0.2000 -> 0.9000 (+0.7000), 1 pairs");
+    }
+
+    @Test
     void emptyRuns_compareToNothing() {
         assertThat(Comparison.of(List.<ScoredRow>of(), List.of()).metrics()).isEmpty();
     }
@@ -232,8 +245,12 @@ class ComparerTest {
                 .mapToObj(i -> Datapoint.of(Map.of("n", i), i * 2))
                 .toArray(Datapoint[]::new));
 
-        Comparison comparison = Comparison.of(run(dataset, 3), run(dataset, 2));
+        ExperimentRun baseline = run(dataset, 3);
+        ExperimentRun candidate = run(dataset, 2);
+        Comparison comparison = Comparison.of(baseline, candidate);
 
+        assertThat(Comparison.ofRows(baseline.rows(), candidate.rows()).summary())
+                .isEqualTo(comparison.summary());
         assertThat(comparison.summary()).startsWith("right: better, 0.08333 -> 1.000 (+0.9167");
     }
 

@@ -48,6 +48,7 @@ class JudgesTest {
             strings = {
                 "```json\n{\"score\": 2, \"reasoning\": \"so\"}\n```",
                 "Let me think {step by step}. The result: {\"reasoning\": \"so\", \"score\": \"2\"} I hope it helps",
+                "As in {\"example\": 1} I say {\"result\": {\"score\": 2, \"reasoning\": \"so\"}}",
                 "{\"score\": 2.0}"
             })
     void rubric_answerWithTalkAround_isRead(String answer) throws Exception {
