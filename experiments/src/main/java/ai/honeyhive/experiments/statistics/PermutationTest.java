@@ -71,30 +71,34 @@ public final class PermutationTest {
     }
 
     private static double ofRandom(double[] sums, double limit, int resamples, SplittableRandom random) {
-        int whole = sums.length / (SIGNS * SIGNS) * (SIGNS * SIGNS); // 16 blocks use up 64 bits
         long asFar = 0;
         for (int sample = 0; sample < resamples; sample++) {
-            double even = 0;
-            double odd = 0;
-            int block = 0;
-            while (block < whole) {
-                long bits = random.nextLong();
-                for (int i = 0; i < SIGNS / 2; i++) {
-                    even += sums[block + (int) (bits & 15)];
-                    odd += sums[block + SIGNS + (int) (bits >>> 4 & 15)];
-                    bits >>>= 8;
-                    block += 2 * SIGNS;
-                }
-            }
-            long bits = random.nextLong();
-            for (; block < sums.length; block += SIGNS) {
-                even += sums[block + (int) (bits & 15)];
-                bits >>>= 4;
-            }
-            if (Math.abs(even + odd) >= limit) {
+            if (Math.abs(randomSum(sums, random)) >= limit) {
                 asFar++;
             }
         }
         return (1.0 + asFar) / (1.0 + resamples);
+    }
+
+    private static double randomSum(double[] sums, SplittableRandom random) {
+        int whole = sums.length / (SIGNS * SIGNS) * (SIGNS * SIGNS); // 16 blocks use up 64 bits
+        double even = 0;
+        double odd = 0;
+        int block = 0;
+        while (block < whole) {
+            long bits = random.nextLong();
+            for (int i = 0; i < SIGNS / 2; i++) {
+                even += sums[block + (int) (bits & 15)];
+                odd += sums[block + SIGNS + (int) (bits >>> 4 & 15)];
+                bits >>>= 8;
+                block += 2 * SIGNS;
+            }
+        }
+        long bits = random.nextLong();
+        for (; block < sums.length; block += SIGNS) {
+            even += sums[block + (int) (bits & 15)];
+            bits >>>= 4;
+        }
+        return even + odd;
     }
 }
