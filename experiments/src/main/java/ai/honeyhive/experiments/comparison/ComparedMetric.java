@@ -115,7 +115,7 @@ public final class ComparedMetric {
         return test.name();
     }
 
-    /** Returns the two-sided p-value of that test. */
+    /** Returns the exact two-sided p-value of that test. */
     public double pValue() {
         return test.pValue();
     }
@@ -126,8 +126,8 @@ public final class ComparedMetric {
     }
 
     /**
-     * Returns the p-value that is corrected and decides: the mid-p value of McNemar's test for passes and fails, unless the
-     * comparer was told to take the exact one, else {@link #pValue()}.
+     * Returns the p-value that is corrected and decides: the mid-p value of the test, unless the comparer was told to take
+     * the exact one. Of scores that are never equally far apart both are the same.
      */
     public double decidingPValue() {
         return test.decidingPValue();
@@ -171,7 +171,7 @@ public final class ComparedMetric {
         PowerAnalysis plan = PowerAnalysis.standard().withAlpha(Math.min(alpha, 0.5));
         double changed = (double) (test.higher() + test.lower()) / pairs.count();
         if (pairs.passFail() && decidingPValue() == pValue()) {
-            plan = plan.withExactMcNemar();
+            plan = plan.withExactTests();
         }
         if (changed == 0 || pairs.count() < 2) {
             return OptionalDouble.empty();

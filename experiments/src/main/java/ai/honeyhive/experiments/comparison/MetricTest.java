@@ -24,7 +24,7 @@ record MetricTest(
         int higher,
         int lower) {
 
-    static MetricTest of(MetricPairs pairs, Resampling resampling, boolean exactMcNemar) {
+    static MetricTest of(MetricPairs pairs, Resampling resampling, boolean exact) {
         double[] differences = new double[pairs.count()];
         int higher = 0;
         int lower = 0;
@@ -41,10 +41,11 @@ record MetricTest(
             McNemarTest test = new McNemarTest(lower, higher);
             name = "McNemar exact";
             pValue = test.pValue();
-            decidingPValue = exactMcNemar ? pValue : test.midPValue();
+            decidingPValue = exact ? pValue : test.midPValue();
         } else {
-            pValue = PermutationTest.pValue(differences, resampling);
-            decidingPValue = pValue;
+            PermutationTest test = PermutationTest.of(differences, resampling);
+            pValue = test.pValue();
+            decidingPValue = exact ? pValue : test.midPValue();
         }
         return new MetricTest(
                 PairedMeans.of(pairs.baseline(), pairs.candidate(), resampling),

@@ -9,34 +9,71 @@ import java.util.SplittableRandom;
  * The paired permutation test (Fisher 1935; Good 2005, chapter 3): if two runs do not differ, each difference could as well
  * have the other sign. The two-sided p-value is the share of sign changes whose mean is at least as far from 0. Up to 16
  * differences that are not 0 all sign changes are counted; beyond that random ones, and the sample itself counts as one of
- * them, so that the test keeps its level: p = (1 + as far or farther) / (1 + resamples) (Phipson and Smyth 2010).
+ * them, so that the test keeps its level: p = (1 + as far or farther) / (1 + resamples) (Phipson and Smyth 2010). Where many
+ * sign changes are exactly as far, as with grades or means of few repeats, it is conservative; the mid-p value (Lancaster
+ * 1961) counts those by half.
+ *
+ * @param pValue exact but for chance, two-sided; 1 if nothing differs
+ * @param midPValue two-sided; 1 if nothing differs
  */
-public final class PermutationTest {
+public record PermutationTest(double pValue, double midPValue) {
     private static final int ALL_UP_TO = 16;
     private static final int BLOCK = 4;
     private static final int SIGNS = 1 << BLOCK;
     private static final double ROUNDING = 1e-12;
 
-    private PermutationTest() {}
-
     /**
-     * Returns the two-sided p-value.
+     * Tests differences.
      *
      * @param differences finite; in any order
      */
-    public static double pValue(double[] differences, Resampling resampling) {
+    public static PermutationTest of(double[] differences, Resampling resampling) {
         double[] moving = Arrays.stream(differences).filter(value -> value != 0).toArray();
-        double sum = Arrays.stream(moving).sum();
+        double sum = Math.abs(Arrays.stream(moving).sum());
         double scale = Arrays.stream(moving).map(Math::abs).sum();
         if (!Double.isFinite(scale)) {
             throw new IllegalArgumentException("a difference is not finite");
         }
-        // Sums that are equal but for rounding count as equal.
-        double limit = Math.abs(sum) - ROUNDING * scale;
+        if (moving.length == 0) {
+            return new PermutationTest(1, 1);
+        }
+        Count count = new Count(sum - ROUNDING * scale, sum + ROUNDING * scale);
         double[] sums = blockSums(moving);
-        return moving.length <= ALL_UP_TO
-                ? ofAll(sums, moving.length, limit)
-                : ofRandom(sums, limit, resampling.resamples(), new SplittableRandom(resampling.seed()));
+        if (moving.length <= ALL_UP_TO) {
+            long all = 1L << moving.length;
+            countAll(sums, all, count);
+            return new PermutationTest(
+                    (double) (count.farther + count.asFar) / all, (count.farther + count.asFar / 2.0) / all);
+        }
+        SplittableRandom random = new SplittableRandom(resampling.seed());
+        for (int sample = 0; sample < resampling.resamples(); sample++) {
+            count.add(randomSum(sums, random));
+        }
+        double all = 1.0 + resampling.resamples();
+        return new PermutationTest(
+                (1 + count.farther + count.asFar) / all, (1 + count.farther + count.asFar / 2.0) / all);
+    }
+
+    /** Sums that are equal but for rounding count as equal. */
+    private static final class Count {
+        private final double from;
+        private final double to;
+        private long farther;
+        private long asFar;
+
+        Count(double from, double to) {
+            this.from = from;
+            this.to = to;
+        }
+
+        void add(double sum) {
+            double distance = Math.abs(sum);
+            if (distance > to) {
+                farther++;
+            } else if (distance >= from) {
+                asFar++;
+            }
+        }
     }
 
     /** For each block of four differences, its sums under all sixteen sign changes: four steps become one. */
@@ -53,9 +90,7 @@ public final class PermutationTest {
         return sums;
     }
 
-    private static double ofAll(double[] sums, int length, double limit) {
-        long all = 1L << length;
-        long asFar = 0;
+    private static void countAll(double[] sums, long all, Count count) {
         for (long signs = 0; signs < all; signs++) {
             double sum = 0;
             long rest = signs;
@@ -63,21 +98,8 @@ public final class PermutationTest {
                 sum += sums[block + (int) (rest & (SIGNS - 1))];
                 rest >>>= BLOCK;
             }
-            if (Math.abs(sum) >= limit) {
-                asFar++;
-            }
+            count.add(sum);
         }
-        return (double) asFar / all;
-    }
-
-    private static double ofRandom(double[] sums, double limit, int resamples, SplittableRandom random) {
-        long asFar = 0;
-        for (int sample = 0; sample < resamples; sample++) {
-            if (Math.abs(randomSum(sums, random)) >= limit) {
-                asFar++;
-            }
-        }
-        return (1.0 + asFar) / (1.0 + resamples);
     }
 
     private static double randomSum(double[] sums, SplittableRandom random) {

@@ -19,16 +19,16 @@ public final class PowerAnalysis {
 
     private final double alpha;
     private final double power;
-    private final boolean exactMcNemar;
+    private final boolean exactTests;
 
-    private PowerAnalysis(double alpha, double power, boolean exactMcNemar) {
+    private PowerAnalysis(double alpha, double power, boolean exactTests) {
         if (!(alpha > 0 && alpha < 1 && power > alpha && power < 1)) {
             throw new IllegalArgumentException(
                     "0 < alpha < power < 1, but alpha is " + alpha + " and power is " + power);
         }
         this.alpha = alpha;
         this.power = power;
-        this.exactMcNemar = exactMcNemar;
+        this.exactTests = exactTests;
     }
 
     /** Returns the usual plan: called different at 0.05, seen with probability 0.8. */
@@ -38,16 +38,16 @@ public final class PowerAnalysis {
 
     /** Returns the same plan at another level; for m metrics under Holm's correction, 0.05 / m is on the safe side. */
     public PowerAnalysis withAlpha(double level) {
-        return new PowerAnalysis(level, power, exactMcNemar);
+        return new PowerAnalysis(level, power, exactTests);
     }
 
     /** Returns the same plan with another probability of seeing a difference that is there. */
     public PowerAnalysis withPower(double probability) {
-        return new PowerAnalysis(alpha, probability, exactMcNemar);
+        return new PowerAnalysis(alpha, probability, exactTests);
     }
 
-    /** Returns the same plan for comparisons that decide passes and fails by the exact p-value. */
-    public PowerAnalysis withExactMcNemar() {
+    /** Returns the same plan for comparisons that decide by exact p-values. */
+    public PowerAnalysis withExactTests() {
         return new PowerAnalysis(alpha, power, true);
     }
 
@@ -77,7 +77,7 @@ public final class PowerAnalysis {
      * @param changed share of pairs that pass in one run and fail in the other, above 0, at most 1
      */
     public OptionalDouble detectablePassRateDifference(int pairs, double changed) {
-        McNemarPower test = new McNemarPower(pairs, changed, alpha, exactMcNemar);
+        McNemarPower test = new McNemarPower(pairs, changed, alpha, exactTests);
         return test.power(changed) < power ? OptionalDouble.empty() : OptionalDouble.of(root(test::power, changed));
     }
 
@@ -92,7 +92,7 @@ public final class PowerAnalysis {
 
     /** Returns the probability that a difference of pass rates is seen, of so many pairs of which a share changes. */
     public double passRatePower(double difference, int pairs, double changed) {
-        return new McNemarPower(pairs, changed, alpha, exactMcNemar).power(difference);
+        return new McNemarPower(pairs, changed, alpha, exactTests).power(difference);
     }
 
     /** Returns how many pairs it takes to see a difference of mean scores; empty if more than ten million. */

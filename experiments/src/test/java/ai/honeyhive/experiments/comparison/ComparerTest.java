@@ -56,13 +56,13 @@ class ComparerTest {
     }
 
     @Test
-    void exactMcNemar_decidesWhenAsked() {
+    void exactTests_decideWhenAsked() {
         List<ScoredRow> baseline = rows(100, i -> Map.of("ok", i < 60));
         List<ScoredRow> candidate = rows(100, i -> Map.of("ok", i >= 3 && i < 70));
 
         ComparedMetric midP = Comparison.of(baseline, candidate).metrics().get(0);
         ComparedMetric exact = Comparer.standard()
-                .exactMcNemar()
+                .exactTests()
                 .compare(baseline, candidate)
                 .metrics()
                 .get(0);

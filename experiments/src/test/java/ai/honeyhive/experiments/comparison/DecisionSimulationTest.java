@@ -83,6 +83,22 @@ class DecisionSimulationTest {
     }
 
     @Test
+    void sameVersionTwice_grades_gateFiresFivePercent() {
+        double fired = share(3000, random -> {
+            List<ScoredRow> baseline = new ArrayList<>();
+            List<ScoredRow> candidate = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                int hard = random.nextInt(3);
+                baseline.add(ScoredRow.of("d" + i, Map.of("grade", 1 + hard + random.nextInt(3))));
+                candidate.add(ScoredRow.of("d" + i, Map.of("grade", 1 + hard + random.nextInt(3))));
+            }
+            return different(baseline, candidate);
+        });
+
+        assertThat(fired).isCloseTo(0.05, within(0.01));
+    }
+
+    @Test
     void sameVersionTwice_passesAndFails_gateFiresFivePercent() {
         assertThat(share(5000, random -> passFail(random, QUICK, 60, 0.15, 0.15)))
                 .isCloseTo(0.05, within(0.01));
@@ -91,8 +107,8 @@ class DecisionSimulationTest {
     }
 
     @Test
-    void sameVersionTwice_exactMcNemar_gateFiresAtMostFivePercent() {
-        double fired = share(5000, random -> passFail(random, QUICK.exactMcNemar(), 60, 0.15, 0.15));
+    void sameVersionTwice_exactTests_gateFiresAtMostFivePercent() {
+        double fired = share(5000, random -> passFail(random, QUICK.exactTests(), 60, 0.15, 0.15));
 
         assertThat(fired).isBetween(0.01, 0.04);
     }

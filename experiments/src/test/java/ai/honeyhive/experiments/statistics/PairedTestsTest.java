@@ -49,7 +49,7 @@ class PairedTestsTest {
     /** Fisher counted by hand 863 sums as far in each direction: 1726 / 32768. */
     @Test
     void permutation_allSignChanges_isFishersValue() {
-        assertThat(PermutationTest.pValue(MAIZE, Resampling.standard())).isEqualTo(1726 / 32768.0);
+        assertThat(PermutationTest.of(MAIZE, Resampling.standard()).pValue()).isEqualTo(1726 / 32768.0);
     }
 
     @Test
@@ -58,7 +58,7 @@ class PairedTestsTest {
         longer[15] = 0.01;
         longer[16] = -0.01;
 
-        double p = PermutationTest.pValue(longer, new Resampling(200_000, 3, 0.95));
+        double p = PermutationTest.of(longer, new Resampling(200_000, 3, 0.95)).pValue();
 
         assertThat(p).isCloseTo(1726 / 32768.0, within(0.002));
     }
@@ -68,7 +68,8 @@ class PairedTestsTest {
         for (int length = 1; length <= 140; length++) {
             double[] allUp =
                     IntStream.range(0, length).mapToDouble(i -> 1 + i % 3).toArray();
-            double p = PermutationTest.pValue(allUp, new Resampling(1000, length, 0.95));
+            double p = PermutationTest.of(allUp, new Resampling(1000, length, 0.95))
+                    .pValue();
 
             // Only the sample itself and its mirror image are as far.
             assertThat(p).isCloseTo(length <= 16 ? Math.pow(2, 1 - length) : 1 / 1001.0, within(1e-3));
@@ -87,14 +88,33 @@ class PairedTestsTest {
                                 .sum())
                         >= 6)
                 .count();
-        assertThat(PermutationTest.pValue(tenths, Resampling.standard())).isEqualTo(far / 128.0);
+        assertThat(PermutationTest.of(tenths, Resampling.standard()).pValue()).isEqualTo(far / 128.0);
+    }
+
+    /** Of passes and fails the permutation test is McNemar's. */
+    @Test
+    void permutation_ofPassesAndFails_isMcNemars() {
+        double[] changes = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1};
+
+        PermutationTest test = PermutationTest.of(changes, Resampling.standard());
+
+        assertThat(test.pValue()).isCloseTo(new McNemarTest(2, 10).pValue(), within(1e-12));
+        assertThat(test.midPValue()).isCloseTo(new McNemarTest(2, 10).midPValue(), within(1e-12));
+        double[] more = Arrays.copyOf(changes, 51);
+        Arrays.fill(more, 12, 35, 1);
+        Arrays.fill(more, 35, 51, -1);
+        PermutationTest random = PermutationTest.of(more, new Resampling(200_000, 5, 0.95));
+        assertThat(random.pValue()).isCloseTo(new McNemarTest(18, 33).pValue(), within(0.002));
+        assertThat(random.midPValue()).isCloseTo(new McNemarTest(18, 33).midPValue(), within(0.002));
     }
 
     @Test
     void permutation_noDifferences_showNothing() {
-        assertThat(PermutationTest.pValue(new double[] {0, 0, 0}, Resampling.standard()))
+        assertThat(PermutationTest.of(new double[] {0, 0, 0}, Resampling.standard())
+                        .pValue())
                 .isEqualTo(1);
-        assertThat(PermutationTest.pValue(new double[0], Resampling.standard())).isEqualTo(1);
+        assertThat(PermutationTest.of(new double[0], Resampling.standard()).pValue())
+                .isEqualTo(1);
     }
 
     @Test

@@ -30,7 +30,7 @@ class PowerAnalysisTest {
     /** Summed up over all tables in Python with scipy 1.10.1. */
     @Test
     void passRatePower_isExact() {
-        PowerAnalysis exact = plan.withExactMcNemar();
+        PowerAnalysis exact = plan.withExactTests();
         assertThat(exact.passRatePower(0.15, 80, 0.3)).isCloseTo(0.6341794507054745, within(1e-9));
         assertThat(exact.passRatePower(-0.1, 200, 0.2)).isCloseTo(0.8753004831125937, within(1e-9));
         assertThat(exact.passRatePower(0.3, 40, 0.5)).isCloseTo(0.7423304452388048, within(1e-9));
