@@ -77,6 +77,20 @@ public final class HoneyHiveTracer implements AutoCloseable {
                 .buildUnregistered();
     }
 
+    /**
+     * Returns a tracer that makes spans and sends them nowhere, for those who look at them in this process: see
+     * {@link SessionBuilder#spanListener}. Takes nothing from the environment. It is discovered where it is the
+     * innermost, but never becomes the default. Close it.
+     */
+    public static HoneyHiveTracer unconnected() {
+        HoneyHiveTracer tracer = new HoneyHiveTracerBuilder()
+                .environment(name -> null)
+                .testMode(true)
+                .buildUnregistered();
+        REGISTRY.registerBesides(tracer.core.id(), tracer.core);
+        return tracer;
+    }
+
     /** Returns the tracer named in the current baggage, else the default tracer; empty when there is neither. */
     public static Optional<HoneyHiveTracer> discover() {
         TracerCore found = REGISTRY.discover(Context.current());

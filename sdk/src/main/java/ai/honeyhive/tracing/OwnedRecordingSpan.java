@@ -11,6 +11,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -75,9 +76,21 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
             owner().ensureStarted(session());
             owner().ended(this);
         }
+        SpanListener listener = session().spanListener();
+        if (listener != null) {
+            tell(listener);
+        }
         SpanContext parent = recording.getParentSpanContext();
         if (!parent.isValid() || parent.isRemote()) {
             owner().rootEnded();
+        }
+    }
+
+    private void tell(SpanListener listener) {
+        try {
+            listener.spanEnded(toSpanData(), size);
+        } catch (RuntimeException e) { // who only listens must not harm who works
+            HoneyHiveTracer.LOG.log(Level.WARNING, "a span listener failed", e);
         }
     }
 

@@ -25,6 +25,7 @@ final class Session {
     private final Baggage baggage;
     private final Map<String, Object> startBody;
     private final boolean sampled;
+    private final @Nullable SpanListener spanListener;
     private final AtomicBoolean started;
 
     private Session(
@@ -33,12 +34,14 @@ final class Session {
             Baggage baggage,
             Map<String, Object> startBody,
             boolean sampled,
+            @Nullable SpanListener spanListener,
             boolean alreadyStarted) {
         this.id = id;
         this.stamp = stamp;
         this.baggage = baggage;
         this.startBody = startBody;
         this.sampled = sampled;
+        this.spanListener = spanListener;
         this.started = new AtomicBoolean(alreadyStarted);
     }
 
@@ -86,6 +89,7 @@ final class Session {
                 SafeKeys.baggage(entries),
                 builder.startBody(project, source),
                 tracer.samples(builder.id),
+                builder.spanListener,
                 builder.existing);
     }
 
@@ -109,6 +113,10 @@ final class Session {
     /** Returns whether all of it is recorded, or only what fails. */
     boolean isSampled() {
         return sampled;
+    }
+
+    @Nullable SpanListener spanListener() {
+        return spanListener;
     }
 
     boolean claimable() {
