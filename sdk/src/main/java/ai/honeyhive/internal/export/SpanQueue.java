@@ -19,6 +19,10 @@ public final class SpanQueue {
     private static final int CAPACITY_BYTES = 64 << 20;
     private static final int BATCH_BYTES = 8 << 20;
     private static final Duration IDLE = Duration.ofSeconds(30);
+    /** Who makes many spans at once shall not share the processor with the sending of the first of them. */
+    private static final Duration GRACE = Duration.ofMillis(10);
+
+    private static final int NO_GRACE = CAPACITY / 4; // so many waiting are sent at once
 
     private final WaitingSpans waiting = new WaitingSpans(CAPACITY, CAPACITY_BYTES);
     private final Ledger ledger;
@@ -61,7 +65,7 @@ public final class SpanQueue {
         Thread running = worker;
         if (running == null) {
             startWorker();
-        } else if (now == batchSize || delayNanos == 0) {
+        } else if (now == batchSize || now == NO_GRACE || delayNanos == 0) {
             LockSupport.unpark(running);
         }
     }
@@ -122,6 +126,9 @@ public final class SpanQueue {
         while (!interrupted && System.nanoTime() - idleSince < IDLE.toNanos()) {
             if (waiting.size() < batchSize && !hurry && (delayNanos > 0 || waiting.size() == 0)) {
                 LockSupport.parkNanos(this, delayNanos > 0 ? delayNanos : IDLE.toNanos());
+            }
+            if (waiting.size() >= batchSize && waiting.size() < NO_GRACE && !hurry && delayNanos > 0) {
+                LockSupport.parkNanos(this, Math.min(GRACE.toNanos(), delayNanos));
             }
             hurry = false;
             List<EndedSpan> batch = waiting.take(batchSize, BATCH_BYTES);
