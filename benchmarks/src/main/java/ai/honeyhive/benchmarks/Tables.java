@@ -4,10 +4,12 @@ package ai.honeyhive.benchmarks;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The tables, in Markdown. */
 final class Tables {
-    private static final List<Pair> PAIRS = List.of(
+    static final List<Pair> PAIRS = List.of(
             new Pair(
                     "`call`, 10 enrichments",
                     "CallBenchmark.enriched",
@@ -63,7 +65,7 @@ final class Tables {
                     "DisabledBenchmark.lambda",
                     "at most 5 ns more"));
 
-    private static final List<Single> SEED = List.of(
+    static final List<Single> SEED = List.of(
             new Single("baggage of four safe keys: build, attach, detach", "s01_baggageOfFourKeys", 1e6),
             new Single("the same, three of six keys filtered", "s02_threeOfSixKeysFiltered", 1e6),
             new Single("discovery inside a new span", "s03_discoverInNewSpan", 5e6),
@@ -79,12 +81,21 @@ final class Tables {
     private Tables() {}
 
     /** What is compared, and what its ratio, or it alone, should reach. */
-    private record Pair(String ours, String ourName, String other, String otherName, String goal) {
+    record Pair(String ours, String ourName, String other, String otherName, String goal) {
+        /** Returns a regular expression that finds both and nothing else. */
+        String pattern() {
+            return "\\.(" + ourName + "|" + otherName + ")$";
+        }
+
+        /** Returns whether the pattern of the user finds one of them. */
+        boolean isFoundBy(Pattern only) {
+            return only.matcher(ourName).find() || only.matcher(otherName).find();
+        }
+
         String row(Figures figures) {
             Figures.Figure our = figures.of(ourName);
             Figures.Figure their = figures.of(otherName);
-            double ratio = our.nanos() / their.nanos();
-            double error = ratio * Math.hypot(our.error() / our.nanos(), their.error() / their.nanos());
+            Figures.Ratio ratio = figures.ratio(ourName, otherName);
             return format(
                     "| %s | %s | %s | %s | %s | %s | %.2f ± %.2f | %s | %s |",
                     ours,
@@ -93,14 +104,14 @@ final class Tables {
                     other,
                     time(their),
                     bytes(their),
-                    ratio,
-                    error,
+                    ratio.value(),
+                    ratio.error(),
                     their.bytes() < 1 ? "" : format("%.2f", our.bytes() / their.bytes()),
                     goal);
         }
     }
 
-    private record Single(String what, String method, double limitNanos) {
+    record Single(String what, String method, double limitNanos) {
         String name() {
             return "SeedBenchmark." + method;
         }
@@ -113,14 +124,12 @@ final class Tables {
         }
     }
 
-    static String ratios(Figures figures) {
+    static String ratios(Map<Pair, Figures> figures) {
         StringBuilder table = new StringBuilder("""
                 | operation | ns | bytes | against | ns | bytes | time ratio | bytes ratio | goal |
                 |---|---:|---:|---|---:|---:|---:|---:|---|
                 """);
-        PAIRS.stream()
-                .filter(pair -> figures.has(pair.ourName()) && figures.has(pair.otherName()))
-                .forEach(pair -> table.append(pair.row(figures)).append('\n'));
+        figures.forEach((pair, measured) -> table.append(pair.row(measured)).append('\n'));
         return table.toString();
     }
 
