@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -18,36 +19,45 @@ import org.openjdk.jmh.util.ListStatistics;
 final class Figures {
     private final Map<String, Samples> byName = new TreeMap<>();
 
-    private record Samples(ListStatistics nanos, ListStatistics bytes, List<Double> rounds) {
+    /** By round. */
+    private record Samples(List<Double> nanos, List<Double> bytes) {
         Samples() {
-            this(new ListStatistics(), new ListStatistics(), new ArrayList<>());
+            this(new ArrayList<>(), new ArrayList<>());
         }
     }
 
     /**
-     * One operation.
+     * A median of the rounds.
      *
-     * @param nanos median time of all iterations: other programs of the machine disturb some of them
-     * @param error half the distance from the first quartile to the third
-     * @param bytes what all threads together allocated for it, median
+     * @param error half the distance from the lowest round to the highest
      */
-    record Figure(double nanos, double error, double bytes) {}
+    record Median(double value, double error) {
+        static Median of(List<Double> rounds) {
+            ListStatistics values = new ListStatistics();
+            rounds.forEach(values::addValue);
+            return new Median(values.getPercentile(50), (values.getMax() - values.getMin()) / 2);
+        }
+    }
 
-    /** Adds every iteration of a round. */
+    /**
+     * Adds a round. Its time is that of its fastest iteration, a mean of thousands of operations: whatever else runs on
+     * the machine makes some iterations slower, and none faster. Its bytes are the median of its iterations.
+     */
     void add(Collection<RunResult> round) {
         for (RunResult result : round) {
             String method = result.getParams().getBenchmark();
             String name = method.substring(method.lastIndexOf('.', method.lastIndexOf('.') - 1) + 1);
-            Samples samples = byName.computeIfAbsent(name, key -> new Samples());
             ListStatistics nanos = new ListStatistics();
+            ListStatistics bytes = new ListStatistics();
             result.getBenchmarkResults().stream()
                     .flatMap(fork -> fork.getIterationResults().stream())
                     .forEach(iteration -> {
                         nanos.addValue(iteration.getPrimaryResult().getScore());
-                        samples.nanos.addValue(iteration.getPrimaryResult().getScore());
-                        samples.bytes.addValue(bytes(iteration));
+                        bytes.addValue(bytes(iteration));
                     });
-            samples.rounds.add(nanos.getPercentile(50));
+            Samples samples = byName.computeIfAbsent(name, key -> new Samples());
+            samples.nanos.add(nanos.getMin());
+            samples.bytes.add(bytes.getPercentile(50));
         }
     }
 
@@ -55,29 +65,23 @@ final class Figures {
         return byName.containsKey(name);
     }
 
-    Figure of(String name) {
-        Samples samples = samples(name);
-        return new Figure(samples.nanos.getPercentile(50), spread(samples.nanos), samples.bytes.getPercentile(50));
+    Median nanos(String name) {
+        return Median.of(samples(name).nanos);
+    }
+
+    /** Returns what all threads together allocated for one operation. */
+    double bytes(String name) {
+        return Median.of(samples(name).bytes).value();
     }
 
     /** Compares the times of two operations round by round: in one round they ran one after the other. */
-    Ratio ratio(String ours, String theirs) {
-        List<Double> our = samples(ours).rounds;
-        List<Double> their = samples(theirs).rounds;
-        ListStatistics ratios = new ListStatistics();
-        for (int round = 0; round < our.size(); round++) {
-            ratios.addValue(our.get(round) / their.get(round));
-        }
-        return new Ratio(ratios.getPercentile(50), (ratios.getMax() - ratios.getMin()) / 2);
+    Median ratio(String ours, String theirs) {
+        List<Double> our = samples(ours).nanos;
+        List<Double> their = samples(theirs).nanos;
+        return Median.of(IntStream.range(0, our.size())
+                .mapToObj(round -> our.get(round) / their.get(round))
+                .toList());
     }
-
-    /**
-     * How two times compare.
-     *
-     * @param value median of the rounds
-     * @param error half the distance from the lowest round to the highest
-     */
-    record Ratio(double value, double error) {}
 
     private Samples samples(String name) {
         Samples samples = byName.get(name);
@@ -85,10 +89,6 @@ final class Figures {
             throw new IllegalArgumentException("not measured: " + name);
         }
         return samples;
-    }
-
-    private static double spread(ListStatistics values) {
-        return (values.getPercentile(75) - values.getPercentile(25)) / 2;
     }
 
     private static double bytes(IterationResult iteration) {

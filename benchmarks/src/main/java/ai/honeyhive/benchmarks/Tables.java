@@ -93,20 +93,19 @@ final class Tables {
         }
 
         String row(Figures figures) {
-            Figures.Figure our = figures.of(ourName);
-            Figures.Figure their = figures.of(otherName);
-            Figures.Ratio ratio = figures.ratio(ourName, otherName);
+            Figures.Median ratio = figures.ratio(ourName, otherName);
+            double otherBytes = figures.bytes(otherName);
             return format(
                     "| %s | %s | %s | %s | %s | %s | %.2f ± %.2f | %s | %s |",
                     ours,
-                    time(our),
-                    bytes(our),
+                    time(figures, ourName),
+                    bytes(figures, ourName),
                     other,
-                    time(their),
-                    bytes(their),
+                    time(figures, otherName),
+                    bytes(figures, otherName),
                     ratio.value(),
                     ratio.error(),
-                    their.bytes() < 1 ? "" : format("%.2f", our.bytes() / their.bytes()),
+                    otherBytes < 1 ? "" : format("%.2f", figures.bytes(ourName) / otherBytes),
                     goal);
         }
     }
@@ -117,10 +116,12 @@ final class Tables {
         }
 
         String row(Figures figures) {
-            Figures.Figure figure = figures.of(name());
             return format(
                     "| %s | %s | %s | %s |",
-                    what, time(figure), bytes(figure), Double.isNaN(limitNanos) ? "" : format("%,.0f", limitNanos));
+                    what,
+                    time(figures, name()),
+                    bytes(figures, name()),
+                    Double.isNaN(limitNanos) ? "" : format("%,.0f", limitNanos));
         }
     }
 
@@ -144,13 +145,14 @@ final class Tables {
         return table.toString();
     }
 
-    private static String time(Figures.Figure figure) {
-        String pattern = figure.nanos() < 100 ? "%,.1f ± %,.1f" : "%,.0f ± %,.0f";
-        return format(pattern, figure.nanos(), figure.error());
+    private static String time(Figures figures, String name) {
+        Figures.Median nanos = figures.nanos(name);
+        String pattern = nanos.value() < 100 ? "%,.1f ± %,.1f" : "%,.0f ± %,.0f";
+        return format(pattern, nanos.value(), nanos.error());
     }
 
-    private static String bytes(Figures.Figure figure) {
-        return format("%,.0f", figure.bytes());
+    private static String bytes(Figures figures, String name) {
+        return format("%,.0f", figures.bytes(name));
     }
 
     private static String format(String pattern, Object... values) {

@@ -43,6 +43,11 @@ abstract class AttributeWriter {
         this.leftOut = begun.leftOut;
     }
 
+    /** Returns false when nothing will be recorded, so that nobody has to look at values. */
+    boolean mayRecord() {
+        return true;
+    }
+
     /** Takes what may be recorded. */
     abstract <T> void record(AttributeKey<T> key, T value);
 
@@ -65,7 +70,7 @@ abstract class AttributeWriter {
     @SuppressWarnings("unchecked") // the key's type says what the value is
     private <T> void writeFiltered(AttributeKey<T> key, T value) {
         String name = key.getKey();
-        if (!content && ContentFilter.isContent(name)) {
+        if (!mayRecord() || (!content && ContentFilter.isContent(name))) {
             return;
         }
         if (key.getType() == AttributeType.STRING) {

@@ -62,7 +62,7 @@ class OwnedSpan extends AttributeWriter implements Span, Frame<TracerCore, Sessi
 
     @Override
     public final <T> Span setAttribute(AttributeKey<T> key, @Nullable T value) {
-        if (key != null && value != null && mayRecord()) {
+        if (key != null && value != null) {
             write(key, value);
         }
         return this;
@@ -73,7 +73,7 @@ class OwnedSpan extends AttributeWriter implements Span, Frame<TracerCore, Sessi
         delegate.setAttribute(key, value);
     }
 
-    /** Cheaper than {@link #isRecording()}, which takes a lock of the SDK; true does not promise anything. */
+    @Override
     boolean mayRecord() {
         return false;
     }
