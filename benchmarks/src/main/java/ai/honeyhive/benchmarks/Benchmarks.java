@@ -44,8 +44,12 @@ public final class Benchmarks {
         Map<Tables.Pair, Figures> pairs = benchmarks.pairs(Pattern.compile(only), rounds);
         Figures seed = benchmarks.seed(only);
         System.out.println(machine());
-        System.out.println(Tables.ratios(pairs));
-        System.out.println(Tables.seed(seed));
+        if (!pairs.isEmpty()) {
+            System.out.println(Tables.ratios(pairs));
+        }
+        if (!seed.isEmpty()) {
+            System.out.println(Tables.seed(seed));
+        }
         if (Pattern.compile(only).matcher("MemoryReport").find()) {
             MemoryReport.print();
         }

@@ -61,6 +61,10 @@ final class Figures {
         }
     }
 
+    boolean isEmpty() {
+        return byName.isEmpty();
+    }
+
     boolean has(String name) {
         return byName.containsKey(name);
     }

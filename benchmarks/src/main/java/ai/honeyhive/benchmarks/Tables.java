@@ -151,6 +151,10 @@ final class Tables {
         return format(pattern, nanos.value(), nanos.error());
     }
 
+    private static String nanos(double value) {
+        return format(value < 100 ? "%,.1f" : "%,.0f", value);
+    }
+
     private static String bytes(Figures figures, String name) {
         return format("%,.0f", figures.bytes(name));
     }
