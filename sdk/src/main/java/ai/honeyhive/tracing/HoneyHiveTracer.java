@@ -128,12 +128,15 @@ public final class HoneyHiveTracer implements AutoCloseable {
      */
     public <T extends @Nullable Object, X extends Throwable> T call(
             String name, EventType type, SpanFunction<T, X> body) throws X {
-        OwnedSpan span = core.start(name, type);
-        if (span == null) {
+        if (!core.isEnabled()) {
             return body.apply(ActiveSpan.NONE);
         }
         Context before = Context.current();
-        Scope scope = span.makeCurrent();
+        OwnedSpan span = core.start(name, type, before);
+        if (span == null) {
+            return body.apply(ActiveSpan.NONE);
+        }
+        Scope scope = span.storeInContext(before).makeCurrent();
         try {
             return body.apply(new ActiveSpan(span));
         } catch (Throwable failure) {
@@ -324,7 +327,7 @@ public final class HoneyHiveTracer implements AutoCloseable {
         Baggage remote = Baggage.fromContext(extracted);
         Context merged = extracted.with(Remote.merge(Baggage.fromContext(base), remote));
         Session session = Session.continued(core, core.currentSession(), remote);
-        return session == null ? merged : Frame.push(merged, core, null, session, session.baggage());
+        return session == null ? merged : Frame.push(merged, core, null, session, session.prepared());
     }
 
     /** Reads a map of headers; otherwise as {@link #extract(Object, TextMapGetter)}. */
@@ -427,7 +430,7 @@ public final class HoneyHiveTracer implements AutoCloseable {
     }
 
     private @Nullable OpenSpan open(String name, EventType type) {
-        OwnedSpan span = core.start(name, type);
+        OwnedSpan span = core.isEnabled() ? core.start(name, type, Context.current()) : null;
         return span == null ? null : new OpenSpan(span);
     }
 }
