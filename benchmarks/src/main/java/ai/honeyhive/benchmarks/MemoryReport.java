@@ -21,11 +21,11 @@ final class MemoryReport {
                 before = used;
                 used = used();
             }
-            return new Footprint(used >> 10, threads());
+            return new Footprint(used >> 10, liveThreads());
         }
 
         /** Leaves out the server, whose pool grows and shrinks as it likes. */
-        private static int threads() {
+        private static int liveThreads() {
             return (int) Thread.getAllStackTraces().keySet().stream()
                     .filter(thread -> !thread.getName().startsWith("loopback-server"))
                     .count();

@@ -119,7 +119,7 @@ final class Tables {
             return format(
                     "| %s | %s | %s | %s |",
                     what,
-                    time(figures, name()),
+                    nanos(figures.nanos(name()).value()),
                     bytes(figures, name()),
                     Double.isNaN(limitNanos) ? "" : format("%,.0f", limitNanos));
         }
