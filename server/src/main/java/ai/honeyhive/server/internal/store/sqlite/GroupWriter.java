@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -72,16 +73,26 @@ final class GroupWriter implements AutoCloseable {
         T run(SqliteTables tables, ChangeApplier applier, Set<String> runIds) throws SQLException;
     }
 
+    /** From now on events that arrive or change are noted, or are not. */
+    void watch(boolean watching) {
+        tables.watch(watching);
+    }
+
     void write(List<Change> changes) {
-        if (changes.isEmpty()) {
-            return;
+        if (!changes.isEmpty()) {
+            write(changes, all -> {});
         }
+    }
+
+    /** Does more in the same transaction. */
+    void write(List<Change> changes, Consumer<SqliteTables> more) {
         List<Change> ready = changes.stream().map(GroupWriter::encoded).toList();
         submit(new Request<Boolean>(
-                ready.size(),
+                Math.max(1, ready.size()),
                 true,
                 (all, applier, runIds) -> {
                     ready.forEach(applier::apply);
+                    more.accept(all);
                     return true;
                 },
                 new CompletableFuture<>()));

@@ -5,6 +5,7 @@ package ai.honeyhive.server.internal.store.sqlite;
 import ai.honeyhive.server.internal.store.CommitListener;
 import ai.honeyhive.server.internal.store.DirectoryLockedException;
 import ai.honeyhive.server.internal.store.DocumentStore;
+import ai.honeyhive.server.internal.store.EvaluationQueue;
 import ai.honeyhive.server.internal.store.EventStore;
 import ai.honeyhive.server.internal.store.RunStore;
 import ai.honeyhive.server.internal.store.Store;
@@ -29,6 +30,7 @@ public final class SqliteStore implements Store {
     private final EventStore events;
     private final RunStore runs;
     private final DocumentStore documents;
+    private final EvaluationQueue evaluations;
     private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -40,6 +42,7 @@ public final class SqliteStore implements Store {
         this.events = new SqliteEvents(database, writer);
         this.runs = new SqliteRuns(database, writer);
         this.documents = new SqliteDocuments(database, writer);
+        this.evaluations = new SqliteEvaluationQueue(database, writer);
     }
 
     /**
@@ -73,6 +76,11 @@ public final class SqliteStore implements Store {
     @Override
     public DocumentStore documents() {
         return documents;
+    }
+
+    @Override
+    public EvaluationQueue evaluations() {
+        return evaluations;
     }
 
     @Override

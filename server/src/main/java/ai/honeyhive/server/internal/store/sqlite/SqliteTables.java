@@ -32,10 +32,12 @@ final class SqliteTables implements EventTables {
     private static final String TRACE = "trace:";
 
     private final Connection connection;
+    private final SqliteEvaluations evaluations = new SqliteEvaluations(this);
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     // Most events wait for nothing and have no second id: then two tables need not be asked for each.
     private boolean anyPending = true;
     private boolean anyAlias = true;
+    private volatile boolean watching; // set by any thread
 
     SqliteTables(Connection connection) {
         this.connection = connection;
@@ -188,6 +190,17 @@ final class SqliteTables implements EventTables {
                 "SELECT " + COLUMNS + " FROM events WHERE session_id = ? AND event_type <> 'session'",
                 EventColumns::digest,
                 sessionId);
+    }
+
+    @Override
+    public void arrived(String eventId) {
+        if (watching) {
+            evaluations.addArrival(eventId);
+        }
+    }
+
+    void watch(boolean on) {
+        watching = on;
     }
 
     /** Executes a statement that changes rows and tells how many. */
