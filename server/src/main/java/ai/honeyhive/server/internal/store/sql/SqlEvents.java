@@ -1,9 +1,6 @@
 // SPDX-FileCopyrightText: HoneyHive for Java contributors
 // SPDX-License-Identifier: Apache-2.0
-package ai.honeyhive.server.internal.store.sqlite;
-
-import static ai.honeyhive.server.internal.store.sqlite.SqliteDatabase.list;
-import static ai.honeyhive.server.internal.store.sqlite.SqliteDatabase.prepare;
+package ai.honeyhive.server.internal.store.sql;
 
 import ai.honeyhive.server.internal.model.Change;
 import ai.honeyhive.server.internal.model.Event;
@@ -32,7 +29,7 @@ import java.util.function.Predicate;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-final class SqliteEvents implements EventStore {
+final class SqlEvents implements EventStore {
     /** Enough for digests, which have no parent. */
     private static final String NARROW = "e." + String.join(", e.", EventColumns.NARROW);
 
@@ -56,10 +53,10 @@ final class SqliteEvents implements EventStore {
     /** A search waits so long for the index to catch up; then it reads what is not indexed yet. */
     private static final Duration INDEX_PATIENCE = Duration.ofSeconds(2);
 
-    private final SqliteDatabase database;
+    private final SqlDatabase database;
     private final GroupWriter writer;
 
-    SqliteEvents(SqliteDatabase database, GroupWriter writer) {
+    SqlEvents(SqlDatabase database, GroupWriter writer) {
         this.database = database;
         this.writer = writer;
     }
@@ -72,8 +69,8 @@ final class SqliteEvents implements EventStore {
     @Override
     public Optional<Event> find(String eventId) {
         return database
-                .read(connection -> list(
-                        connection, SELECT_EVENTS + " WHERE e.event_id = ?", SqliteEvents::event, List.of(eventId)))
+                .read(connection -> database.list(
+                        connection, SELECT_EVENTS + " WHERE e.event_id = ?", SqlEvents::event, List.of(eventId)))
                 .stream()
                 .findFirst();
     }
@@ -81,10 +78,10 @@ final class SqliteEvents implements EventStore {
     @Override
     public Optional<SessionRow> findSession(String sessionId) {
         return database
-                .read(connection -> list(
+                .read(connection -> database.list(
                         connection,
                         "SELECT body FROM sessions WHERE session_id = ?",
-                        SqliteEvents::session,
+                        SqlEvents::session,
                         List.of(sessionId)))
                 .stream()
                 .findFirst();
@@ -92,16 +89,17 @@ final class SqliteEvents implements EventStore {
 
     @Override
     public List<Event> ofSession(String sessionId) {
-        return database.read(connection -> list(
+        return database.read(connection -> database.list(
                 connection,
                 SELECT_EVENTS + " WHERE e.session_id = ?"
                         + " ORDER BY e.event_type = 'session' DESC, e.start_time, e.seq",
-                SqliteEvents::event,
+                SqlEvents::event,
                 List.of(sessionId)));
     }
 
     private EventWhere where(EventQuery query) {
-        return EventWhere.of(query, EventWhere.wantsIndex(query) && writer.awaitIndexed(INDEX_PATIENCE));
+        return EventWhere.of(
+                query, EventWhere.wantsIndex(query) && writer.awaitIndexed(INDEX_PATIENCE), database.dialect());
     }
 
     @Override
@@ -109,7 +107,7 @@ final class SqliteEvents implements EventStore {
         var where = where(query);
         return database.read(connection -> {
             if (where.complete()) {
-                long total = list(
+                long total = database.list(
                                 connection,
                                 "SELECT count(*) FROM " + where.counted(),
                                 row -> row.getLong(1),
@@ -122,14 +120,15 @@ final class SqliteEvents implements EventStore {
                         SELECT_EVENTS + " WHERE e.seq IN (%s" + LATEST_FIRST + " LIMIT ? OFFSET ?)" + LATEST_FIRST;
                 if (where.indexed() && total > OFTEN) {
                     // Sorting so many takes longer than to look among the latest events.
-                    List<Event> latest =
-                            list(connection, some.formatted(where.amongLatest(WALK)), SqliteEvents::event, arguments);
+                    List<Event> latest = database.list(
+                            connection, some.formatted(where.amongLatest(WALK)), SqlEvents::event, arguments);
                     if (latest.size() == query.limit()) {
                         return new EventPage(latest, total);
                     }
                 }
                 String all = "SELECT e.seq FROM " + where.from() + where.sql();
-                return new EventPage(list(connection, some.formatted(all), SqliteEvents::event, arguments), total);
+                return new EventPage(
+                        database.list(connection, some.formatted(all), SqlEvents::event, arguments), total);
             }
             List<Event> page = new ArrayList<>();
             long[] total = {0};
@@ -154,10 +153,10 @@ final class SqliteEvents implements EventStore {
     }
 
     /** Reads every candidate, but keeps none. */
-    private static void scan(Connection connection, EventWhere where, EventQuery query, Predicate<Event> visitor)
+    private void scan(Connection connection, EventWhere where, EventQuery query, Predicate<Event> visitor)
             throws SQLException {
         String sql = selectFrom(where.from()) + where.sql() + LATEST_FIRST;
-        try (PreparedStatement statement = prepare(connection, sql, where.arguments());
+        try (PreparedStatement statement = database.prepare(connection, sql, where.arguments());
                 ResultSet rows = statement.executeQuery()) {
             boolean goOn = true;
             while (goOn && rows.next()) {
@@ -200,7 +199,7 @@ final class SqliteEvents implements EventStore {
                 .append(" LIMIT ?");
         arguments.add(query.limit() + 1);
         List<SessionRow> rows =
-                database.read(connection -> list(connection, sql.toString(), SqliteEvents::session, arguments));
+                database.read(connection -> database.list(connection, sql.toString(), SqlEvents::session, arguments));
         return SessionPage.of(rows, query.limit());
     }
 
@@ -208,12 +207,12 @@ final class SqliteEvents implements EventStore {
     public List<EventDigest> ofRun(String runId, Collection<String> sessionIds) {
         ArrayNode sessions = Json.mapper().createArrayNode();
         sessionIds.forEach(sessions::add);
-        return database.read(connection -> list(
+        return database.read(connection -> database.list(
                 connection,
-                "SELECT " + NARROW + " FROM events e WHERE e.run_id = ?"
-                        + " OR e.session_id IN (SELECT value FROM json_each(?)) ORDER BY e.start_time, e.event_id",
+                "SELECT " + NARROW + " FROM events e WHERE e.run_id = ?" + " OR e.session_id "
+                        + database.dialect().inJsonArray() + " ORDER BY e.start_time, e.event_id",
                 EventColumns::digest,
-                List.of(runId, Json.write(sessions))));
+                List.of(runId, database.dialect().storableJson(Json.write(sessions)))));
     }
 
     @Override
@@ -222,14 +221,12 @@ final class SqliteEvents implements EventStore {
         runIds.forEach(ids::add);
         Map<String, ObjectNode> averages = new HashMap<>();
         runIds.forEach(id -> averages.put(id, Json.object()));
-        database.read(connection -> list(
+        database.read(connection -> database.list(
                 connection,
-                "SELECT e.run_id, m.key, avg(m.value) FROM events e, json_each(e.metrics) m"
-                        + " WHERE e.run_id IN (SELECT value FROM json_each(?)) AND e.metrics IS NOT NULL"
-                        + " AND m.type IN ('integer', 'real', 'true', 'false') GROUP BY 1, 2 ORDER BY 1, 2",
+                database.dialect().metricAverages(),
                 row -> averages.computeIfAbsent(row.getString(1), id -> Json.object())
                         .put(row.getString(2), row.getDouble(3)),
-                List.of(Json.write(ids))));
+                List.of(database.dialect().storableJson(Json.write(ids)))));
         return averages;
     }
 

@@ -1,22 +1,23 @@
 // SPDX-FileCopyrightText: HoneyHive for Java contributors
 // SPDX-License-Identifier: Apache-2.0
-package ai.honeyhive.server.internal.store.sqlite;
+package ai.honeyhive.server.internal.store.sql;
 
 import ai.honeyhive.server.internal.store.Evaluation;
 import ai.honeyhive.server.internal.store.EvaluationQueue.Arrival;
 import ai.honeyhive.server.internal.store.EvaluationTables;
 
 /** The queue of evaluations on the writing connection. */
-final class SqliteEvaluations implements EvaluationTables {
-    private final SqliteTables tables;
+final class SqlEvaluations implements EvaluationTables {
+    private final SqlTables tables;
 
-    SqliteEvaluations(SqliteTables tables) {
+    SqlEvaluations(SqlTables tables) {
         this.tables = tables;
     }
 
     @Override
     public void addArrival(String eventId) {
-        tables.execute("INSERT OR REPLACE INTO arrivals (event_id) VALUES (?)", eventId);
+        tables.execute("DELETE FROM arrivals WHERE event_id = ?", eventId); // so that it gets another place
+        tables.execute("INSERT INTO arrivals (event_id) VALUES (?)", eventId);
     }
 
     @Override
@@ -27,7 +28,9 @@ final class SqliteEvaluations implements EvaluationTables {
     @Override
     public void add(Evaluation evaluation) {
         tables.execute(
-                "INSERT OR REPLACE INTO evaluations (event_id, metric, asks_model, attempts, not_before)"
+                "DELETE FROM evaluations WHERE event_id = ? AND metric = ?", evaluation.eventId(), evaluation.metric());
+        tables.execute(
+                "INSERT INTO evaluations (event_id, metric, asks_model, attempts, not_before)"
                         + " VALUES (?, ?, ?, ?, ?)",
                 evaluation.eventId(),
                 evaluation.metric(),

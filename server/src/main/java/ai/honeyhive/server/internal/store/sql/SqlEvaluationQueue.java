@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: HoneyHive for Java contributors
 // SPDX-License-Identifier: Apache-2.0
-package ai.honeyhive.server.internal.store.sqlite;
+package ai.honeyhive.server.internal.store.sql;
 
 import ai.honeyhive.server.internal.model.Change;
 import ai.honeyhive.server.internal.store.Evaluation;
@@ -8,11 +8,11 @@ import ai.honeyhive.server.internal.store.EvaluationQueue;
 import java.util.List;
 import java.util.OptionalLong;
 
-final class SqliteEvaluationQueue implements EvaluationQueue {
-    private final SqliteDatabase database;
+final class SqlEvaluationQueue implements EvaluationQueue {
+    private final SqlDatabase database;
     private final GroupWriter writer;
 
-    SqliteEvaluationQueue(SqliteDatabase database, GroupWriter writer) {
+    SqlEvaluationQueue(SqlDatabase database, GroupWriter writer) {
         this.database = database;
         this.writer = writer;
     }
@@ -59,7 +59,7 @@ final class SqliteEvaluationQueue implements EvaluationQueue {
 
     @Override
     public void finish(Done done, List<Change> scores) {
-        writer.write(scores, tables -> new SqliteEvaluations(tables).apply(done));
+        writer.write(scores, tables -> new SqlEvaluations(tables).apply(done));
     }
 
     @Override
