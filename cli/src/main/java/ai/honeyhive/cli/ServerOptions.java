@@ -8,6 +8,7 @@ import ai.honeyhive.server.PortInUseException;
 import ai.honeyhive.server.ServerStartException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the local server listens and keeps its data; shared by the commands that start one. */
@@ -33,6 +34,9 @@ final class ServerOptions {
                     + " tokens: {\"models\": [{\"model\": \"ours\", \"input\": 0.5, \"output\": 1.5}]}")
     @Nullable Path prices;
 
+    @Mixin
+    private final ModelOptions models = new ModelOptions();
+
     HoneyHiveServer start() {
         if (port < 0 || port > 65_535) {
             throw new CommandFailure("--port " + port + " is no port: choose one from 1 to 65535, or 0");
@@ -42,6 +46,7 @@ final class ServerOptions {
             if (prices != null) {
                 server.prices(prices);
             }
+            models.applyTo(server);
             return server.build().start();
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);

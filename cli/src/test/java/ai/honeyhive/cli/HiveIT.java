@@ -92,6 +92,17 @@ class HiveIT {
     }
 
     @Test
+    void judge_withoutItsModel_isToldWhatIsMissing() throws Exception {
+        try (HiveProcess hive =
+                new HiveProcess(directory, "serve", "--port", "0", "--judge-url", "http://localhost:1/v1")) {
+            assertThat(hive.awaitExit()).isNotZero();
+            assertThat(hive.output())
+                    .contains("--judge-model is missing: give it, or set HH_JUDGE_MODEL")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
     void serve_answersUntilToldToStop_andEndsWell() throws Exception {
         try (HiveProcess hive = new HiveProcess(directory, "serve", "--port", "0")) {
             URI url = url(hive.awaitLine(line -> line.contains("HoneyHive is at")));

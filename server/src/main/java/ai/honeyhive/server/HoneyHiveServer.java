@@ -25,7 +25,13 @@ public final class HoneyHiveServer implements AutoCloseable {
 
     private HoneyHiveServer(Builder builder) {
         this.life = new ServerLife(
-                builder.host, builder.port, builder.dataDirectory, builder.apiKey, prices(builder.priceFile));
+                builder.host,
+                builder.port,
+                builder.dataDirectory,
+                builder.apiKey,
+                prices(builder.priceFile),
+                builder.judge == null ? null : builder.judge.settings(),
+                builder.embeddings == null ? null : builder.embeddings.settings());
     }
 
     private static Prices prices(@Nullable Path priceFile) {
@@ -90,6 +96,8 @@ public final class HoneyHiveServer implements AutoCloseable {
         private @Nullable Path dataDirectory = Path.of(".hive");
         private @Nullable String apiKey;
         private @Nullable Path priceFile;
+        private @Nullable ModelEndpoint judge;
+        private @Nullable ModelEndpoint embeddings;
 
         private Builder() {}
 
@@ -130,6 +138,18 @@ public final class HoneyHiveServer implements AutoCloseable {
          */
         public Builder prices(Path file) {
             this.priceFile = file;
+            return this;
+        }
+
+        /** The model that LLM metrics ask. Without one they are kept, but not computed. */
+        public Builder judge(ModelEndpoint endpoint) {
+            this.judge = endpoint;
+            return this;
+        }
+
+        /** The model by which metrics tell how near two texts are. Without one they compare their words. */
+        public Builder embeddings(ModelEndpoint endpoint) {
+            this.embeddings = endpoint;
             return this;
         }
 

@@ -71,6 +71,42 @@ class DurabilityIT {
         }
     }
 
+    @Test
+    void kill_whileMetricsAreComputed_leavesNoEventWithoutIts() throws Exception {
+        Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+        var ids = new AtomicInteger();
+        Process process = startChild();
+        try {
+            var client = new ApiClient(url(process));
+            client.post(
+                    "/v1/metrics",
+                    "{\"name\":\"named\",\"type\":\"PYTHON\",\"enabled_in_prod\":true,\"sampling_percentage\":100,"
+                            + "\"criteria\":{\"kind\":\"contains\",\"of\":\"event_name\",\"any\":[\"span\"]}}");
+            writeUntilKilled(client, acknowledged, ids, process);
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+
+        try (var server = HoneyHiveServer.builder().dataDirectory(directory).build()) {
+            var client = new ApiClient(server.start().url());
+            Eventually.get(
+                    () -> client.get("/v1/metrics/evaluations")
+                            .json()
+                            .path("arrivals")
+                            .asInt(),
+                    left -> left == 0);
+            String query = "{\"limit\":7500,\"filters\":[{\"field\":\"metrics.named\",\"operator\":\"is\","
+                    + "\"value\":\"1\",\"type\":\"number\"}]}";
+            Set<String> scored = client.post("/v1/events/export", query)
+                    .json()
+                    .path("events")
+                    .valueStream()
+                    .map(event -> event.path("event_name").asString())
+                    .collect(Collectors.toSet());
+            assertThat(scored).isEqualTo(stored(client)).containsAll(acknowledged);
+        }
+    }
+
     /** Four clients write; when enough is acknowledged the process is killed under them. */
     private static void writeUntilKilled(ApiClient client, Set<String> acknowledged, AtomicInteger ids, Process process)
             throws Exception {

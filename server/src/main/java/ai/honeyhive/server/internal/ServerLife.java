@@ -4,6 +4,8 @@ package ai.honeyhive.server.internal;
 
 import ai.honeyhive.server.internal.api.Api;
 import ai.honeyhive.server.internal.api.Limits;
+import ai.honeyhive.server.internal.metrics.models.MetricModels;
+import ai.honeyhive.server.internal.metrics.models.ModelSettings;
 import ai.honeyhive.server.internal.store.DirectoryLockedException;
 import ai.honeyhive.server.internal.store.Store;
 import ai.honeyhive.server.internal.store.StoreException;
@@ -32,20 +34,37 @@ public final class ServerLife implements AutoCloseable {
     private final @Nullable Path dataDirectory;
     private final @Nullable String apiKey;
     private final Prices prices;
+    private final @Nullable ModelSettings judge;
+    private final @Nullable ModelSettings embeddings;
 
     private final Object lock = new Object();
     private @Nullable Running running; // guarded by lock
     private boolean started; // guarded by lock
 
-    public ServerLife(String host, int port, @Nullable Path dataDirectory, @Nullable String apiKey, Prices prices) {
+    /**
+     * Creates a server that is not started.
+     *
+     * @param judge the model that metrics ask; null for none
+     * @param embeddings the model that makes vectors of texts; null for none
+     */
+    public ServerLife(
+            String host,
+            int port,
+            @Nullable Path dataDirectory,
+            @Nullable String apiKey,
+            Prices prices,
+            @Nullable ModelSettings judge,
+            @Nullable ModelSettings embeddings) {
         this.host = host;
         this.requestedPort = port;
         this.dataDirectory = dataDirectory;
         this.apiKey = apiKey;
         this.prices = prices;
+        this.judge = judge;
+        this.embeddings = embeddings;
     }
 
-    private record Running(Store store, Api api, Javalin http, int port) {}
+    private record Running(Store store, MetricModels models, Api api, Javalin http, int port) {}
 
     /** Why a server cannot start. */
     public enum Reason {
@@ -106,16 +125,19 @@ public final class ServerLife implements AutoCloseable {
     }
 
     private @Nullable Refusal listen(Store store) {
-        var api = new Api(store, host, apiKey, Limits.DEFAULT, prices, System::currentTimeMillis);
+        MetricModels models = MetricModels.of(judge, embeddings, prices::cost, System::currentTimeMillis);
+        var api = new Api(store, host, apiKey, Limits.DEFAULT, prices, models, System::currentTimeMillis);
         Javalin http = Http.create(api);
         try {
+            api.start();
             http.start(host, requestedPort);
-        } catch (JavalinBindException e) {
-            return refusal(isInUse(e) ? Reason.PORT_IN_USE : Reason.OTHER, e);
         } catch (JavalinException e) {
-            return refusal(Reason.OTHER, e);
+            api.close();
+            models.close();
+            boolean inUse = e instanceof JavalinBindException && isInUse(e);
+            return refusal(inUse ? Reason.PORT_IN_USE : Reason.OTHER, e);
         }
-        running = new Running(store, api, http, http.port());
+        running = new Running(store, models, api, http, http.port());
         return null;
     }
 
@@ -155,8 +177,10 @@ public final class ServerLife implements AutoCloseable {
             running = null;
         }
         if (closing != null) {
-            closing.api().close();
+            closing.api().endStreams();
             closing.http().stop();
+            closing.api().close();
+            closing.models().close();
             closing.store().close();
         }
     }

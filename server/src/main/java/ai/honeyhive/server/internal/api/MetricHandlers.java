@@ -2,42 +2,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server.internal.api;
 
+import static ai.honeyhive.server.internal.metrics.MetricDefinition.DEPLOYED;
+
+import ai.honeyhive.server.internal.metrics.MetricDefinition;
+import ai.honeyhive.server.internal.metrics.MetricRunner;
 import ai.honeyhive.server.internal.model.Document;
 import ai.honeyhive.server.internal.model.DocumentKind;
 import ai.honeyhive.server.internal.model.Json;
 import ai.honeyhive.server.internal.store.DocumentStore;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.LongSupplier;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Definitions of metrics: create, list, update, delete, try. */
+/** Definitions of metrics: create, list, update, delete. */
 final class MetricHandlers {
-    /** The field of a metric's body that names the version it scores by. */
-    static final String DEPLOYED = "deployed_version";
-
     private final Documents metrics;
+    private final MetricVersions versions;
+    private final MetricRunner runner;
 
-    MetricHandlers(DocumentStore store, LongSupplier clock) {
+    MetricHandlers(DocumentStore store, MetricRunner runner, LongSupplier clock) {
         this.metrics = new Documents(store, DocumentKind.METRIC, clock);
+        this.versions = new MetricVersions(store, clock);
+        this.runner = runner;
     }
 
     void create(Exchange exchange) {
         var fields = new Fields("", exchange.json());
         Document created = metrics.create(MetricInput.create(fields), fields.text("project"));
+        runner.changed();
         exchange.answer(Json.object().put("inserted", true).put("metric_id", created.id()));
     }
 
     /** {@code PUT /metrics} has the id in the body, {@code PUT /v1/metrics/{id}} in the path. */
     void update(Exchange exchange) {
         var fields = new Fields("", exchange.json());
-        metrics.update(exchange.idOr(fields, "id", "metric_id"), known -> {
-            ObjectNode changed = MetricInput.update(known, fields);
-            if (!changed.equals(known)) {
-                changed.remove(DEPLOYED); // what it scores by now is none of its versions
-            }
-            return changed;
+        String id = exchange.idOr(fields, "id", "metric_id");
+        metrics.store().write(tables -> {
+            Document known = metrics.require(tables, id);
+            ObjectNode changed = MetricInput.update(known.body(), fields);
+            String version = versions.afterChange(tables, known, changed);
+            return metrics.update(tables, id, body -> version == null ? changed : changed.put(DEPLOYED, version));
         });
+        runner.changed();
         exchange.answer(Json.object().put("updated", true));
     }
 
@@ -49,6 +55,7 @@ final class MetricHandlers {
                     .forEach(version -> tables.delete(DocumentKind.METRIC_VERSION, version.id()));
             return tables.delete(DocumentKind.METRIC, id);
         });
+        runner.changed();
         exchange.answer(Json.object().put("deleted", true));
     }
 
@@ -65,37 +72,25 @@ final class MetricHandlers {
                                 || metric.body().path("type").asString().equalsIgnoreCase(type))
                         .toList();
         if (exchange.versioned()) {
-            exchange.answer(Json.object().set("metrics", DocumentJson.array(found, MetricHandlers::json)));
+            exchange.answer(Json.object().set("metrics", DocumentJson.array(found, this::json)));
         } else {
-            exchange.answer(DocumentJson.array(found, MetricHandlers::olderJson));
+            exchange.answer(DocumentJson.array(found, this::olderJson));
         }
     }
 
-    /** Tries a definition on an event. There is nothing here that could score by code or by a model. */
-    void run(Exchange exchange) {
-        var body = new Fields("", exchange.json());
-        for (String name : List.of("metric", "event")) {
-            if (!body.has(name)) {
-                throw body.fault(name, "is missing");
-            }
-        }
-        ObjectNode metric = MetricInput.create(new Fields("metric", body.object("metric")));
-        body.object("event");
-        String type = metric.path("type").asString().toLowerCase(Locale.ROOT);
-        ObjectNode answer = Json.object().put("success", false).put("loading", false);
-        answer.putNull("result");
-        exchange.answer(answer.put("explanation", "this server does not compute " + type + " metrics"));
-    }
-
-    private static ObjectNode json(Document metric) {
+    private ObjectNode json(Document metric) {
         ObjectNode json = DocumentJson.of(metric);
         json.remove(DEPLOYED);
+        String obstacle = MetricDefinition.of(metric, MetricInput::filters).obstacle(runner.models());
+        json.put("runs_on_server", obstacle == null);
+        json.put("not_run_because", obstacle);
         return json;
     }
 
     /** As clients before version 1 read it: types by their older names, nothing null. */
-    private static ObjectNode olderJson(Document metric) {
+    private ObjectNode olderJson(Document metric) {
         ObjectNode json = json(metric);
+        json.remove("not_run_because");
         String type = metric.body().path("type").asString();
         json.put("type", MetricInput.OLDER_TYPES.getOrDefault(type, type));
         json.putIfAbsent("task", Json.mapper().valueToTree(DocumentJson.project(metric)));

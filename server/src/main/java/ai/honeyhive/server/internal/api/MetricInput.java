@@ -11,7 +11,11 @@ import static ai.honeyhive.server.internal.api.Shape.oneOf;
 import static ai.honeyhive.server.internal.api.Shape.positive;
 import static ai.honeyhive.server.internal.api.Shape.text;
 
+import ai.honeyhive.server.internal.metrics.DefinitionException;
+import ai.honeyhive.server.internal.metrics.MetricDefinition;
 import ai.honeyhive.server.internal.model.Json;
+import ai.honeyhive.server.internal.store.EventFilter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -51,11 +55,27 @@ final class MetricInput {
         if (!metric.has("enabled_in_prod")) {
             metric.put("enabled_in_prod", metric.path("type").asString().equals("HUMAN"));
         }
-        return metric;
+        return computable(metric, fields);
     }
 
     static ObjectNode update(ObjectNode known, Fields fields) {
-        return SHAPE.update(known, current(fields, false));
+        return computable(SHAPE.update(known, current(fields, false)), fields);
+    }
+
+    /** Refuses a definition that could never be computed. */
+    private static ObjectNode computable(ObjectNode metric, Fields fields) {
+        try {
+            MetricDefinition.check(metric);
+            return metric;
+        } catch (DefinitionException e) {
+            String place = fields.path().isEmpty() ? "" : fields.path() + ".";
+            throw ApiException.badRequest(place + e.getMessage());
+        }
+    }
+
+    /** The filters of a metric's body. */
+    static List<EventFilter> filters(ObjectNode body) {
+        return EventQueries.filters(body.path("filters").get("filterArray"));
     }
 
     /** Older clients have types by other names, and the criteria under a name that depends on the type. */
@@ -80,6 +100,9 @@ final class MetricInput {
             } else if (whole && older) {
                 json.put("criteria", "");
             }
+        }
+        if (json.path("criteria").isObject()) { // rules are JSON, which clients may send as it is
+            json.put("criteria", Json.write(json.path("criteria")));
         }
         JsonNode passWhen = fields.value("pass_when");
         if (passWhen != null) {

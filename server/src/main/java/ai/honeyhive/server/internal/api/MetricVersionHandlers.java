@@ -2,39 +2,39 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server.internal.api;
 
+import ai.honeyhive.server.internal.metrics.MetricRunner;
 import ai.honeyhive.server.internal.model.Document;
 import ai.honeyhive.server.internal.model.DocumentKind;
 import ai.honeyhive.server.internal.model.Json;
 import ai.honeyhive.server.internal.store.DocumentQuery;
 import ai.honeyhive.server.internal.store.DocumentStore;
-import ai.honeyhive.server.internal.store.DocumentTables;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.LongSupplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Earlier and later definitions of a metric. Deploying one makes it the definition that the metric has. */
 final class MetricVersionHandlers {
+    private final DocumentStore store;
     private final Documents metrics;
-    private final Documents versions;
+    private final MetricVersions versions;
+    private final MetricRunner runner;
 
-    MetricVersionHandlers(DocumentStore store, LongSupplier clock) {
+    MetricVersionHandlers(DocumentStore store, MetricRunner runner, LongSupplier clock) {
+        this.store = store;
         this.metrics = new Documents(store, DocumentKind.METRIC, clock);
-        this.versions = new Documents(store, DocumentKind.METRIC_VERSION, clock);
+        this.versions = new MetricVersions(store, clock);
+        this.runner = runner;
     }
 
     /** Oldest first. */
     void list(Exchange exchange) {
         Document metric = metrics.get(exchange.path("id"));
-        List<Document> found = versions.store()
-                .list(DocumentQuery.all(DocumentKind.METRIC_VERSION).of(metric.id()))
+        List<Document> found = store.list(
+                        DocumentQuery.all(DocumentKind.METRIC_VERSION).of(metric.id()))
                 .documents();
         exchange.answer(Json.object()
                 .put("success", true)
-                .set("data", DocumentJson.array(found, version -> json(version, metric))));
+                .set("data", DocumentJson.array(found, version -> MetricVersions.json(version, metric))));
     }
 
     void create(Exchange exchange) {
@@ -44,61 +44,36 @@ final class MetricVersionHandlers {
         if (message == null || !fields.has("content")) {
             throw fields.fault(message == null ? "message" : "content", "is missing");
         }
-        ObjectNode content = MetricInput.create(new Fields("content", fields.object("content")));
+        var given = new Fields("content", fields.object("content"));
+        ObjectNode content = MetricInput.create(given);
+        // What is not said stays as the metric has it when the version is deployed.
+        MetricVersions.OPERATION.stream().filter(name -> !given.has(name)).forEach(content::remove);
         boolean deploy = "true".equalsIgnoreCase(fields.text("deploy_immediately"));
-        exchange.answer(metrics.store().write(tables -> {
+        ObjectNode answer = store.write(tables -> {
             Document metric = metrics.require(tables, id);
-            int number = tables.ofParent(DocumentKind.METRIC_VERSION, id).size() + 1;
-            ObjectNode body = Json.object();
-            body.put("name", "v " + number);
-            body.put("full_sha", sha(id, number, content));
-            body.put("message", message);
-            Document version = versions.fresh(body.set("content", content), id, metric.project());
-            tables.save(version);
-            return answer(version, deploy ? deploy(tables, metric, version) : metric);
-        }));
+            Document version = versions.add(tables, metric, message, content);
+            return answer(version, deploy ? versions.deploy(tables, metric, version) : metric);
+        });
+        runner.changed();
+        exchange.answer(answer);
     }
 
     void deploy(Exchange exchange) {
         String id = exchange.path("id");
         String name = exchange.path("name");
-        exchange.answer(metrics.store().write(tables -> {
+        ObjectNode answer = store.write(tables -> {
             Document metric = metrics.require(tables, id);
             Document version = tables.ofParent(DocumentKind.METRIC_VERSION, id).stream()
                     .filter(candidate -> name.equals(candidate.name()))
                     .findFirst()
                     .orElseThrow(() -> ApiException.notFound("metric " + id + " has no version " + name));
-            return answer(version, deploy(tables, metric, version));
-        }));
-    }
-
-    private Document deploy(DocumentTables tables, Document metric, Document version) {
-        ObjectNode content = (ObjectNode) version.body().path("content");
-        return metrics.update(tables, metric.id(), known -> {
-            ObjectNode deployed = Json.object();
-            deployed.setAll(content);
-            return deployed.put(MetricHandlers.DEPLOYED, version.name());
+            return answer(version, versions.deploy(tables, metric, version));
         });
+        runner.changed();
+        exchange.answer(answer);
     }
 
     private static ObjectNode answer(Document version, Document metric) {
-        return Json.object().put("success", true).set("data", json(version, metric));
-    }
-
-    private static ObjectNode json(Document version, Document metric) {
-        ObjectNode json = Json.object();
-        json.setAll(version.body());
-        json.put("date", DocumentJson.time(version.createdAt()));
-        String deployed = metric.body().path(MetricHandlers.DEPLOYED).asString("");
-        return json.put("deployed", deployed.equals(version.name()));
-    }
-
-    private static String sha(String metricId, int number, ObjectNode content) {
-        try {
-            byte[] bytes = (metricId + "\n" + number + "\n" + Json.write(content)).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-1", e);
-        }
+        return Json.object().put("success", true).set("data", MetricVersions.json(version, metric));
     }
 }

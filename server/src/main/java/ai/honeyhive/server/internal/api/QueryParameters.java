@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -43,11 +45,28 @@ record QueryParameters(Map<String, List<String>> values) {
         throw ApiException.badRequest(name + " must be a whole number from " + min + " to " + max);
     }
 
+    /** A list, whether its name is repeated as it is, with empty brackets or with an index in them. */
     List<String> list(String name) {
         List<String> result = new ArrayList<>(values.getOrDefault(name + "[]", List.of()));
         result.addAll(values.getOrDefault(name, List.of()));
+        indices(name).forEach(index -> result.addAll(values.getOrDefault(name + "[" + index + "]", List.of())));
         result.removeIf(String::isBlank);
         return result;
+    }
+
+    /** The indices that a name has in brackets, in order. */
+    private SortedSet<Integer> indices(String name) {
+        SortedSet<Integer> indices = new TreeSet<>();
+        for (String key : values.keySet()) {
+            if (key.startsWith(name + "[")) {
+                int end = key.indexOf(']', name.length());
+                String index = end < 0 ? "" : key.substring(name.length() + 1, end);
+                if (!index.isEmpty() && index.length() < 6 && index.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                    indices.add(Integer.valueOf(index));
+                }
+            }
+        }
+        return indices;
     }
 
     /** An object or list, in whatever way it was written; empty if the parameter is not there. */
@@ -65,6 +84,12 @@ record QueryParameters(Map<String, List<String>> values) {
     }
 
     private Optional<JsonNode> bracketed(String name) {
+        SortedSet<Integer> indices = indices(name);
+        if (!indices.isEmpty()) { // objects in a list: name[0][field]=...
+            var array = Json.mapper().createArrayNode();
+            indices.forEach(index -> bracketed(name + "[" + index + "]").ifPresent(array::add));
+            return Optional.of(array);
+        }
         var object = Json.object();
         values.forEach((key, texts) -> {
             if (key.startsWith(name + "[") && key.endsWith("]") && !texts.isEmpty()) {

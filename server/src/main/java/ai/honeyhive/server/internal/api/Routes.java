@@ -9,6 +9,7 @@ import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.POST;
 import static io.javalin.http.HandlerType.PUT;
 
+import ai.honeyhive.server.internal.metrics.MetricRunner;
 import ai.honeyhive.server.internal.store.Store;
 import ai.honeyhive.server.internal.translate.Prices;
 import ai.honeyhive.server.internal.ui.Assets;
@@ -22,12 +23,14 @@ import java.util.stream.Stream;
 final class Routes {
     private final Store store;
     private final Prices prices;
+    private final MetricRunner runner;
     private final LongSupplier clock;
     private final PageHandlers page;
 
-    Routes(Store store, Prices prices, LongSupplier clock) {
+    Routes(Store store, Prices prices, MetricRunner runner, LongSupplier clock) {
         this.store = store;
         this.prices = prices;
+        this.runner = runner;
         this.clock = clock;
         var assets = new Assets();
         this.page = new PageHandlers(assets, Page.load(assets));
@@ -290,8 +293,9 @@ final class Routes {
     }
 
     private List<Route> metrics() {
-        var metrics = new MetricHandlers(store.documents(), clock);
-        var versions = new MetricVersionHandlers(store.documents(), clock);
+        var metrics = new MetricHandlers(store.documents(), runner, clock);
+        var versions = new MetricVersionHandlers(store.documents(), runner, clock);
+        var evaluations = new EvaluationHandlers(runner, store.events(), clock);
         List<String> run = List.of(
                 "/metrics/run", "/v1/metrics/run", "/metrics/run_metric", "/v1/metrics/run_metric", "/run_metric");
         return List.of(
@@ -308,9 +312,14 @@ final class Routes {
                 both(DELETE, "/metrics", "Delete a metric with its versions", metrics::delete)
                         .asks("metric_id")
                         .gives("DocumentDeleted"),
-                at(POST, run, "Try a metric on an event", metrics::run)
+                both(GET, "/metrics/evaluations", "What is still to be computed", evaluations::status)
+                        .gives("MetricEvaluations"),
+                at(POST, run, "Try a metric on an event", evaluations::attempt)
                         .takes("MetricTrial")
                         .gives("MetricTrialResult"),
+                both(POST, "/metrics/{id}/backfill", "Compute a metric for stored events", evaluations::backfill)
+                        .takes("MetricBackfill")
+                        .gives("MetricBackfillAnswer"),
                 both(PUT, "/metrics/{id}", "Change a metric", metrics::update)
                         .takes("MetricUpdate")
                         .gives("Updated"),

@@ -45,4 +45,7 @@ public sealed interface Change {
 
     /** Enriches an event or a session, now or as soon as it arrives. */
     record Enrich(EventPatch patch) implements Change {}
+
+    /** What metrics say of an event. An event that is gone by then has none; one that was scored is not scored again for it. */
+    record Score(EventScores scores) implements Change {}
 }

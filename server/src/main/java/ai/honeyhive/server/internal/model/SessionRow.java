@@ -38,6 +38,7 @@ public record SessionRow(
         ObjectNode feedback,
         SessionTally tally,
         long updatedAt) {
+    private static final Usage NOTHING_USED = new Usage(0L, 0L, 0L, 0.0);
 
     public static SessionRow of(Event session, boolean started, SessionTally tally, long updatedAt) {
         EventDigest digest = EventDigest.of(session);
@@ -133,6 +134,9 @@ public record SessionRow(
     public Event present(Event session) {
         ObjectNode metadata = Json.object();
         metadata.setAll(session.buckets().get(Bucket.METADATA));
+        if (tally.events() == 0) { // nothing was used yet; what is unknown of events is not 0
+            NOTHING_USED.putInto(metadata);
+        }
         usage().putInto(metadata);
         metadata.put("num_events", tally.events());
         metadata.put("num_model_events", tally.models());

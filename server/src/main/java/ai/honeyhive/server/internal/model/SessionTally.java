@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -101,6 +102,43 @@ public record SessionTally(
                 either(userId, event.userId()));
     }
 
+    /**
+     * This tally after one of its events was scored anew; empty if the events have to be counted again, since a value has
+     * gone that may have stood for all.
+     */
+    public Optional<SessionTally> scored(EventDigest event, EventDigest before) {
+        boolean gone = before.metrics()
+                .propertyStream()
+                .anyMatch(metric ->
+                        counts(metric.getValue()) && !counts(event.metrics().path(metric.getKey())));
+        return gone ? Optional.empty() : Optional.of(withMetrics(metricsWith(event)));
+    }
+
+    private SessionTally withMetrics(Map<String, Mark> changed) {
+        return new SessionTally(
+                events,
+                models,
+                tools,
+                errors,
+                feedback,
+                firstStart,
+                lastEnd,
+                leaves,
+                chains,
+                error,
+                preview,
+                changed,
+                shape,
+                runId,
+                datasetId,
+                datapointId,
+                userId);
+    }
+
+    private static boolean counts(JsonNode metric) {
+        return metric.isNumber() || metric.isBoolean();
+    }
+
     /** Usage of the session: what model and tool events report, and only where they are silent what chains do. */
     public Usage usage() {
         return leaves.orElse(chains);
@@ -137,7 +175,7 @@ public record SessionTally(
         }
         var result = new TreeMap<>(metrics);
         event.metrics().forEachEntry((name, value) -> {
-            if (value.isNumber() || value.isBoolean()) {
+            if (counts(value)) {
                 result.merge(
                         name,
                         new Mark(value, event.startTime(), event.eventId()),

@@ -11,6 +11,7 @@ import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.model.EventDigest;
 import ai.honeyhive.server.internal.model.EventPatch;
 import ai.honeyhive.server.internal.model.EventRow;
+import ai.honeyhive.server.internal.model.EventScores;
 import ai.honeyhive.server.internal.model.EventType;
 import ai.honeyhive.server.internal.model.SessionRow;
 import ai.honeyhive.server.internal.model.SessionTally;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,8 @@ public final class ChangeApplier {
             start(start.session());
         } else if (change instanceof Change.Enrich enrich) {
             enrich(enrich.patch());
+        } else if (change instanceof Change.Score score) {
+            score(score.scores());
         }
     }
 
@@ -126,6 +130,7 @@ public final class ChangeApplier {
             return;
         }
         Event event = row.event();
+        tables.arrived(event.eventId());
         // A name that came with an event moved here is that of the session made up for its trace.
         Working working = sessionOf(event, moved ? null : put.sessionName());
         if (put.spanEventId() != null) {
@@ -200,6 +205,7 @@ public final class ChangeApplier {
             tables.update(working.session);
         }
         working.changed = true;
+        tables.arrived(session.sessionId());
     }
 
     private void enrich(EventPatch patch) {
@@ -212,6 +218,9 @@ public final class ChangeApplier {
         }
         Event enriched = known.patchedBy(patch);
         tables.update(enriched);
+        if (!enriched.equals(known)) {
+            tables.arrived(known.eventId());
+        }
         Working working = requireNonNull(load(known.sessionId()), "an event without its session");
         working.changed = true;
         if (known.isSession()) {
@@ -219,6 +228,24 @@ public final class ChangeApplier {
         } else if (!EventDigest.of(enriched).equals(EventDigest.of(known))) {
             working.recount = true;
         }
+    }
+
+    private void score(EventScores scores) {
+        Event known = tables.event(scores.eventId());
+        Event scored = known == null ? null : scores.applyTo(known);
+        if (known == null || scored == null || scored.equals(known)) {
+            return;
+        }
+        tables.update(scored);
+        Working working = requireNonNull(load(known.sessionId()), "an event without its session");
+        working.changed = true;
+        if (known.isSession()) {
+            working.session = scored;
+            return;
+        }
+        Optional<SessionTally> tally = working.tally.scored(EventDigest.of(scored), EventDigest.of(known));
+        working.recount |= tally.isEmpty();
+        working.tally = tally.orElse(working.tally);
     }
 
     /** The event of an id, be it its own or that of its span. */

@@ -52,4 +52,7 @@ public interface EventTables {
 
     /** The events of a session without itself, in any order. */
     List<EventDigest> digestsBelow(String sessionId);
+
+    /** Notes that an event is new or has changed, if anybody wants to know. */
+    void arrived(String eventId);
 }

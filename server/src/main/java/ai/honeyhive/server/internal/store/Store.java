@@ -10,6 +10,9 @@ public interface Store extends AutoCloseable {
 
     DocumentStore documents();
 
+    /** What metrics are still to be computed for. */
+    EvaluationQueue evaluations();
+
     Counts counts();
 
     /** The name of the kind of database, as clients are told. */

@@ -55,6 +55,11 @@ public final class Prices {
             @Nullable Double cacheRead,
             @Nullable Double cacheWrite) {}
 
+    /** The cost of a call in US dollars; null if the model has no price here. */
+    public @Nullable Double cost(String model, long inputTokens, long outputTokens) {
+        return cost(model, null, new Tokens((double) inputTokens, (double) outputTokens, null, null));
+    }
+
     /** The cost of a call in US dollars; null if the model has no price here or the tokens are not known. */
     @Nullable Double cost(String model, @Nullable String provider, Tokens tokens) {
         if (provider != null && unbilled.contains(provider.toLowerCase(Locale.ROOT))) {

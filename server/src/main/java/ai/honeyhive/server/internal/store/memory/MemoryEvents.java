@@ -10,6 +10,7 @@ import ai.honeyhive.server.internal.model.Json;
 import ai.honeyhive.server.internal.model.SessionRow;
 import ai.honeyhive.server.internal.store.ChangeApplier;
 import ai.honeyhive.server.internal.store.CommitListener;
+import ai.honeyhive.server.internal.store.EvaluationQueue;
 import ai.honeyhive.server.internal.store.EventQuery;
 import ai.honeyhive.server.internal.store.EventStore;
 import ai.honeyhive.server.internal.store.SessionCursor;
@@ -49,11 +50,17 @@ final class MemoryEvents implements EventStore {
 
     @Override
     public void write(List<Change> changes) {
+        write(changes, () -> {});
+    }
+
+    /** Does more in the same transaction. */
+    private void write(List<Change> changes, Runnable more) {
         ChangeApplier.Touched touched;
         synchronized (lock) {
             var applier = new ChangeApplier(tables, clock.getAsLong());
             changes.forEach(applier::apply);
             touched = applier.finish();
+            more.run();
             while (tables.events() > maxEvents && tables.sessions() > 1) {
                 tables.removeSession(tables.rowsByStart().first().sessionId());
             }
@@ -191,6 +198,11 @@ final class MemoryEvents implements EventStore {
         }
         listener.committed(touched.sessionIds(), touched.runIds());
         return true;
+    }
+
+    /** The queue of evaluations, which has the lock of the events. */
+    EvaluationQueue evaluations() {
+        return new MemoryEvaluationQueue(lock, tables.evaluations(), this::write);
     }
 
     Store.Counts counts(int runs) {

@@ -4,6 +4,7 @@ package ai.honeyhive.server.internal.store.memory;
 
 import ai.honeyhive.server.internal.store.CommitListener;
 import ai.honeyhive.server.internal.store.DocumentStore;
+import ai.honeyhive.server.internal.store.EvaluationQueue;
 import ai.honeyhive.server.internal.store.EventStore;
 import ai.honeyhive.server.internal.store.RunStore;
 import ai.honeyhive.server.internal.store.Store;
@@ -42,6 +43,11 @@ public final class MemoryStore implements Store {
     @Override
     public DocumentStore documents() {
         return documents;
+    }
+
+    @Override
+    public EvaluationQueue evaluations() {
+        return events.evaluations();
     }
 
     @Override

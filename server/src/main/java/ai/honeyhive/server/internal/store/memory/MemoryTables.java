@@ -26,6 +26,7 @@ final class MemoryTables implements EventTables {
     private final Map<String, String> aliases = new HashMap<>();
     private final Map<String, String> sessionsOfTraces = new HashMap<>();
     private final Map<String, SessionRow> rows = new HashMap<>();
+    private final MemoryEvaluations evaluations = new MemoryEvaluations();
     private final NavigableSet<SessionRow> rowsByStart = new TreeSet<>(SessionOrder.OLDEST_FIRST);
 
     @Override
@@ -130,6 +131,15 @@ final class MemoryTables implements EventTables {
                 .filter(event -> !event.isSession())
                 .map(EventDigest::of)
                 .toList();
+    }
+
+    @Override
+    public void arrived(String eventId) {
+        evaluations.arrived(eventId);
+    }
+
+    MemoryEvaluations evaluations() {
+        return evaluations;
     }
 
     Collection<Event> ofSession(String sessionId) {

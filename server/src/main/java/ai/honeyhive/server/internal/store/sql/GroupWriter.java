@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ final class GroupWriter implements AutoCloseable {
     private final SqlDatabase database;
     private @Nullable Connection connection; // of the writing thread; null when it was lost
     private SqlTables tables; // of the writing thread
+    private volatile boolean watching;
     private SearchIndex index; // of the writing thread
     private final LongSupplier clock;
     private final CommitListener listener;
@@ -58,7 +60,7 @@ final class GroupWriter implements AutoCloseable {
         this.database = database;
         Connection first = database.writer();
         this.connection = first;
-        this.tables = new SqlTables(first, database.dialect());
+        this.tables = new SqlTables(first, database.dialect(), () -> watching);
         this.index = new SearchIndex(tables, database.dialect());
         this.maxWaiting = maxWaiting;
         this.clock = clock;
@@ -74,16 +76,26 @@ final class GroupWriter implements AutoCloseable {
         T run(SqlTables tables, ChangeApplier applier, Set<String> runIds) throws SQLException;
     }
 
+    /** From now on events that arrive or change are noted, or are not. */
+    void watch(boolean on) {
+        watching = on;
+    }
+
     void write(List<Change> changes) {
-        if (changes.isEmpty()) {
-            return;
+        if (!changes.isEmpty()) {
+            write(changes, all -> {});
         }
+    }
+
+    /** Does more in the same transaction. */
+    void write(List<Change> changes, Consumer<SqlTables> more) {
         List<Change> ready = changes.stream().map(GroupWriter::encoded).toList();
         submit(new Request<Boolean>(
-                ready.size(),
+                Math.max(1, ready.size()),
                 true,
                 (all, applier, runIds) -> {
                     ready.forEach(applier::apply);
+                    more.accept(all);
                     return true;
                 },
                 new CompletableFuture<>()));
@@ -270,7 +282,7 @@ final class GroupWriter implements AutoCloseable {
         if (open == null) {
             open = database.writer();
             connection = open;
-            tables = new SqlTables(open, database.dialect());
+            tables = new SqlTables(open, database.dialect(), () -> watching);
             index = new SearchIndex(tables, database.dialect());
             LOG.log(System.Logger.Level.INFO, "the database is there again");
         }

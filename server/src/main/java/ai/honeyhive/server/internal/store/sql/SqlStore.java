@@ -4,6 +4,7 @@ package ai.honeyhive.server.internal.store.sql;
 
 import ai.honeyhive.server.internal.store.CommitListener;
 import ai.honeyhive.server.internal.store.DocumentStore;
+import ai.honeyhive.server.internal.store.EvaluationQueue;
 import ai.honeyhive.server.internal.store.EventStore;
 import ai.honeyhive.server.internal.store.RunStore;
 import ai.honeyhive.server.internal.store.Store;
@@ -23,6 +24,7 @@ public final class SqlStore implements Store {
     private final EventStore events;
     private final RunStore runs;
     private final DocumentStore documents;
+    private final EvaluationQueue evaluations;
     private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -43,6 +45,7 @@ public final class SqlStore implements Store {
         this.events = new SqlEvents(database, writer);
         this.runs = new SqlRuns(database, writer);
         this.documents = new SqlDocuments(database, writer);
+        this.evaluations = new SqlEvaluationQueue(database, writer);
     }
 
     @Override
@@ -58,6 +61,11 @@ public final class SqlStore implements Store {
     @Override
     public DocumentStore documents() {
         return documents;
+    }
+
+    @Override
+    public EvaluationQueue evaluations() {
+        return evaluations;
     }
 
     @Override

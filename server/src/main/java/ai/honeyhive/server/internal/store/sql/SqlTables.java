@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The tables on the writing connection; statements are prepared once. */
@@ -36,12 +37,16 @@ final class SqlTables implements EventTables {
 
     private final Connection connection;
     private final Dialect dialect;
+    private final BooleanSupplier watched;
+    private final SqlEvaluations evaluations = new SqlEvaluations(this);
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     // Most events wait for nothing and have no second id: then two tables need not be asked for each.
     private boolean anyPending = true;
     private boolean anyAlias = true;
 
-    SqlTables(Connection connection, Dialect dialect) {
+    /** @param watched whether events that arrive or change are noted */
+    SqlTables(Connection connection, Dialect dialect, BooleanSupplier watched) {
+        this.watched = watched;
         this.connection = connection;
         this.dialect = dialect;
     }
@@ -190,6 +195,13 @@ final class SqlTables implements EventTables {
                 "SELECT " + COLUMNS + " FROM events WHERE session_id = ? AND event_type <> 'session'",
                 EventColumns::digest,
                 sessionId);
+    }
+
+    @Override
+    public void arrived(String eventId) {
+        if (watched.getAsBoolean()) {
+            evaluations.addArrival(eventId);
+        }
     }
 
     /** Executes a statement that changes rows and tells how many. */

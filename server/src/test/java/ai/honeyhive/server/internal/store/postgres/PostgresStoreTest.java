@@ -55,7 +55,7 @@ class PostgresStoreTest extends StoreContract {
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("written by a newer server (schema 9.9, this one knows up to 1.0)");
+                .hasMessageContaining("written by a newer server (schema 9.9, this one knows up to 1.1)");
     }
 
     @Test
