@@ -47,7 +47,7 @@ class OwnedSpan implements Span, AttributeWriter.Sink {
             setCore(AttributeNames.ERROR, description);
             setCore(AttributeNames.ERROR_TYPE, failure.getClass().getName());
             recordException(failure);
-        } catch (RuntimeException e) { // an exception that cannot even be printed must still reach the caller itself
+        } catch (RuntimeException e) { // a fault of ours must not hide that of the application
             HoneyHiveTracer.LOG.log(Level.DEBUG, "exception not recorded wholly", e);
         }
     }
@@ -85,44 +85,55 @@ class OwnedSpan implements Span, AttributeWriter.Sink {
     }
 
     @Override
-    public final Span addEvent(String name, Attributes attributes) {
-        delegate.addEvent(name, writer.attributes(attributes));
-        return this;
-    }
-
-    @Override
-    public final Span addEvent(String name, Attributes attributes, long timestamp, TimeUnit unit) {
-        delegate.addEvent(name, writer.attributes(attributes), timestamp, unit);
-        return this;
-    }
-
-    @Override
-    public final Span addLink(SpanContext spanContext, Attributes attributes) {
-        delegate.addLink(spanContext, writer.attributes(attributes));
-        return this;
-    }
-
-    @Override
-    public final Span setStatus(StatusCode statusCode, String description) {
-        failed = statusCode == StatusCode.ERROR;
-        delegate.setStatus(statusCode, writer.text("status", description));
-        return this;
-    }
-
-    @Override
-    public final Span recordException(Throwable exception, Attributes additionalAttributes) {
-        if (writer.masksNothing()) {
-            delegate.recordException(exception, additionalAttributes);
-        } else {
-            delegate.addEvent("exception", writer.exception(exception, additionalAttributes));
+    public final Span addEvent(@Nullable String name, @Nullable Attributes attributes) {
+        if (name != null && mayRecord()) {
+            delegate.addEvent(writer.text("event", name), writer.event(name, orEmpty(attributes)));
         }
         return this;
     }
 
     @Override
-    public final Span updateName(String name) {
-        delegate.updateName(writer.text("name", name));
+    public final Span addEvent(
+            @Nullable String name, @Nullable Attributes attributes, long timestamp, @Nullable TimeUnit unit) {
+        if (name != null && unit != null && mayRecord()) {
+            delegate.addEvent(writer.text("event", name), writer.event(name, orEmpty(attributes)), timestamp, unit);
+        }
         return this;
+    }
+
+    @Override
+    public final Span addLink(@Nullable SpanContext spanContext, @Nullable Attributes attributes) {
+        if (spanContext != null && mayRecord()) {
+            delegate.addLink(spanContext, writer.event("", orEmpty(attributes)));
+        }
+        return this;
+    }
+
+    @Override
+    public final Span setStatus(StatusCode statusCode, @Nullable String description) {
+        failed = statusCode == StatusCode.ERROR;
+        delegate.setStatus(statusCode, description == null ? "" : writer.text("status", description));
+        return this;
+    }
+
+    @Override
+    public final Span recordException(@Nullable Throwable exception, @Nullable Attributes additionalAttributes) {
+        if (exception != null && mayRecord()) {
+            delegate.addEvent("exception", writer.exception(exception, orEmpty(additionalAttributes)));
+        }
+        return this;
+    }
+
+    @Override
+    public final Span updateName(@Nullable String name) {
+        if (name != null) {
+            delegate.updateName(writer.text("name", name));
+        }
+        return this;
+    }
+
+    private static Attributes orEmpty(@Nullable Attributes attributes) {
+        return attributes == null ? Attributes.empty() : attributes;
     }
 
     @Override

@@ -53,6 +53,11 @@ public final class TracedIterator<T extends @Nullable Object> implements Iterato
         }
     }
 
+    @Override
+    public void remove() {
+        items.remove();
+    }
+
     /** Ends the span if it is still open, and closes the iterator inside if it can be closed. */
     @Override
     public void close() {

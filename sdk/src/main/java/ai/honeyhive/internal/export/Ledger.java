@@ -42,6 +42,13 @@ final class Ledger {
         }
     }
 
+    /** Returns how many were taken whose fate is open. */
+    long waiting() {
+        synchronized (lock) {
+            return taken.get() - settled;
+        }
+    }
+
     /** Returns how many were accepted. */
     long delivered() {
         synchronized (lock) {

@@ -4,6 +4,7 @@ package ai.honeyhive.internal.export;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ public final class Outlet {
     private final Drops drops;
     private final Map<String, Consumer<Delivery>> keptHere = new ConcurrentHashMap<>();
     private @Nullable Thread replay; // guarded by this
+    private final Map<String, String> failures = new ConcurrentHashMap<>(); // by path
+    private volatile @Nullable Delivery firstFailure; // of the request that was spooled first
     private volatile boolean closed;
 
     /** Starts at once to send what an earlier process left in the spool. */
@@ -38,13 +41,14 @@ public final class Outlet {
      */
     Delivery send(Request request, Consumer<Delivery> later) {
         if (spool == null) {
-            return Delivery.untilSettled(request, transport);
+            return untilSettled(request);
         }
         if (spool.isEmpty()) {
-            Delivery delivery = Delivery.once(request, transport);
+            Delivery delivery = attempt(request);
             if (!delivery.retryable()) {
                 return delivery;
             }
+            firstFailure = delivery;
         }
         try {
             String name = spool.write(request);
@@ -57,6 +61,32 @@ public final class Outlet {
         }
         startReplay();
         return Delivery.KEPT;
+    }
+
+    /** Tries until the server accepts or refuses; while it is away or busy, again and again until interrupted. */
+    private Delivery untilSettled(Request request) {
+        for (int failed = 1; ; failed++) {
+            Delivery delivery = attempt(request);
+            if (delivery.isFinalAfter(failed) || !Delivery.pause(failed, delivery)) {
+                return delivery;
+            }
+        }
+    }
+
+    private Delivery attempt(Request request) {
+        Delivery delivery = Delivery.once(request, transport);
+        if (delivery.accepted() == null) {
+            failures.put(request.path(), request.method() + ' ' + request.path() + ": " + delivery.detail());
+        } else {
+            failures.remove(request.path());
+        }
+        return delivery;
+    }
+
+    /** Returns what came back last where requests are not accepted at present; null when all is well. */
+    public @Nullable String lastFailure() {
+        String all = String.join("; ", new TreeMap<>(failures).values());
+        return all.isEmpty() ? null : all;
     }
 
     /** Stops sending what is in the spool; it stays there. */
@@ -90,7 +120,23 @@ public final class Outlet {
     }
 
     private void replay(Spool from) {
-        int failed = 0;
+        try {
+            sendAll(from);
+        } finally {
+            synchronized (this) {
+                replay = null;
+            }
+            startReplay(); // written between the last look and now
+        }
+    }
+
+    private void sendAll(Spool from) {
+        Delivery first = firstFailure;
+        firstFailure = null;
+        int failed = first == null ? 0 : 1;
+        if (first != null) {
+            Delivery.pause(failed, first); // it has just said when it may be asked again
+        }
         while (!Thread.currentThread().isInterrupted()) {
             String name = from.oldest();
             if (name == null) {
@@ -98,7 +144,7 @@ public final class Outlet {
             }
             Delivery delivery;
             try {
-                delivery = Delivery.once(from.read(name), transport);
+                delivery = attempt(from.read(name));
             } catch (IOException e) {
                 delivery = Delivery.lost(DropCause.SPOOL_BROKEN, e.toString());
             }
@@ -116,9 +162,5 @@ public final class Outlet {
                 drops.add(delivery.lost(), 1, "requests of an earlier process", delivery.detail());
             }
         }
-        synchronized (this) {
-            replay = null;
-        }
-        startReplay(); // written between the last look and now
     }
 }

@@ -31,7 +31,7 @@ final class PartialSuccess {
             long tag = varint();
             int wireType = (int) (tag & 7);
             if (tag >>> 3 == 1 && depth == 0 && wireType == 2) {
-                int length = (int) varint();
+                int length = length();
                 return new PartialSuccess(message, position, Math.min(position + length, message.length)).rejected(1);
             }
             if (tag >>> 3 == 1 && depth == 1 && wireType == 0) {
@@ -40,12 +40,21 @@ final class PartialSuccess {
             switch (wireType) {
                 case 0 -> varint();
                 case 1 -> position += 8;
-                case 2 -> position += (int) varint();
+                case 2 -> position += length();
                 case 5 -> position += 4;
                 default -> throw new IndexOutOfBoundsException("wire type " + wireType);
             }
         }
         return 0;
+    }
+
+    /** A length that leads back would be read for ever. */
+    private int length() {
+        long length = varint();
+        if (length < 0 || length > end - position) {
+            throw new IndexOutOfBoundsException("length " + length);
+        }
+        return (int) length;
     }
 
     private long varint() {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ public final class SpanQueue {
 
     private final ConcurrentLinkedQueue<EndedSpan> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
-    private final AtomicLong bytes = new AtomicLong();
+    private final MemoryShare memory = new MemoryShare(CAPACITY_BYTES);
     private final Ledger ledger;
     private final OtlpSender sender;
     private final Outlet outlet;
@@ -60,11 +59,8 @@ public final class SpanQueue {
         }
         int spanBytes = span.approximateSize();
         int waiting = size.incrementAndGet();
-        if (waiting > CAPACITY || bytes.addAndGet(spanBytes) > CAPACITY_BYTES) {
+        if (waiting > CAPACITY || !memory.take(spanBytes)) {
             size.decrementAndGet();
-            if (waiting <= CAPACITY) {
-                bytes.addAndGet(-spanBytes);
-            }
             refuse(DropCause.QUEUE_FULL);
             return;
         }
@@ -103,9 +99,9 @@ public final class SpanQueue {
         return delivered;
     }
 
-    /** Returns how many spans wait. */
-    public int waiting() {
-        return size.get();
+    /** Returns how many spans were neither accepted nor lost so far: in memory, under way or on disk. */
+    public long waiting() {
+        return ledger.waiting();
     }
 
     /** Returns how many spans the server accepted. */
@@ -128,6 +124,19 @@ public final class SpanQueue {
     }
 
     private void work() {
+        try {
+            sendUntilIdle();
+        } finally { // also after an Error, such as one for want of memory
+            synchronized (this) {
+                worker = null;
+            }
+            if (!queue.isEmpty()) { // added between the last look and now
+                startWorker();
+            }
+        }
+    }
+
+    private void sendUntilIdle() {
         long idleSince = System.nanoTime();
         boolean interrupted = false;
         while (!interrupted && System.nanoTime() - idleSince < IDLE.toNanos()) {
@@ -143,12 +152,6 @@ public final class SpanQueue {
             }
             interrupted = Thread.interrupted() || (closed && queue.isEmpty());
         }
-        synchronized (this) {
-            worker = null;
-        }
-        if (!queue.isEmpty()) { // added between the last look and now
-            startWorker();
-        }
     }
 
     private List<EndedSpan> nextBatch() {
@@ -163,7 +166,7 @@ public final class SpanQueue {
             batchBytes += span.approximateSize();
         }
         size.addAndGet(-batch.size());
-        bytes.addAndGet(-batchBytes);
+        memory.give(batchBytes);
         return batch;
     }
 
@@ -175,7 +178,7 @@ public final class SpanQueue {
                 data.add(span.toSpanData());
             }
             body = sender.encode(data);
-        } catch (RuntimeException e) { // our fault, not the caller's
+        } catch (RuntimeException | OutOfMemoryError e) { // our fault, not the caller's
             lose(DropCause.ENCODING, batch.size(), batch.size(), e.toString());
             return;
         }

@@ -43,36 +43,48 @@ public enum Bucket {
         return attributePrefix;
     }
 
+    /** Told of a name that may stand on a span already with a value of another type, which OpenTelemetry would keep too. */
+    public interface Conflicts {
+        void mayHaveOtherType(String attribute, AttributeType type);
+    }
+
     /** Returns the key of a text on a span. */
-    public AttributeKey<String> textKey(String name) {
-        return key(name, AttributeType.STRING, AttributeKey::stringKey);
+    public AttributeKey<String> textKey(String name, Conflicts conflicts) {
+        return key(name, AttributeType.STRING, AttributeKey::stringKey, conflicts);
     }
 
     /** Returns the key of a whole number on a span. */
-    public AttributeKey<Long> wholeKey(String name) {
-        return key(name, AttributeType.LONG, AttributeKey::longKey);
+    public AttributeKey<Long> wholeKey(String name, Conflicts conflicts) {
+        return key(name, AttributeType.LONG, AttributeKey::longKey, conflicts);
     }
 
     /** Returns the key of a decimal number on a span. */
-    public AttributeKey<Double> decimalKey(String name) {
-        return key(name, AttributeType.DOUBLE, AttributeKey::doubleKey);
+    public AttributeKey<Double> decimalKey(String name, Conflicts conflicts) {
+        return key(name, AttributeType.DOUBLE, AttributeKey::doubleKey, conflicts);
     }
 
     /** Returns the key of a boolean on a span. */
-    public AttributeKey<Boolean> boolKey(String name) {
-        return key(name, AttributeType.BOOLEAN, AttributeKey::booleanKey);
+    public AttributeKey<Boolean> boolKey(String name, Conflicts conflicts) {
+        return key(name, AttributeType.BOOLEAN, AttributeKey::booleanKey, conflicts);
     }
 
+    /** A key that is kept has had values of one type only, so no span can have it with another. */
     @SuppressWarnings("unchecked") // the attribute's type says what the key is of
-    private <T> AttributeKey<T> key(String name, AttributeType type, Function<String, AttributeKey<T>> create) {
+    private <T> AttributeKey<T> key(
+            String name, AttributeType type, Function<String, AttributeKey<T>> create, Conflicts conflicts) {
         AttributeKey<?> kept = keys.get(name);
         if (kept != null && kept.getType() == type) {
             return (AttributeKey<T>) kept;
         }
         AttributeKey<T> key = create.apply(attributePrefix + name);
-        if (name.length() <= MAX_KEPT_LENGTH && keys.size() < MAX_KEPT_KEYS) {
-            keys.put(name, key);
+        if (kept == null && name.length() <= MAX_KEPT_LENGTH && keys.size() < MAX_KEPT_KEYS) {
+            if (keys.putIfAbsent(name, key) == null) {
+                return key;
+            }
+        } else if (kept != null && kept.getType() != AttributeType.STRING_ARRAY) {
+            keys.put(name, AttributeKey.stringArrayKey(attributePrefix + name)); // a type nobody asks for: it varies
         }
+        conflicts.mayHaveOtherType(key.getKey(), type);
         return key;
     }
 }

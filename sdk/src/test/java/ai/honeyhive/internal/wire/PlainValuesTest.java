@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class PlainValuesTest {
     private static Map<String, Object> flatten(Object value) {
         Map<String, Object> leaves = new HashMap<>();
-        PlainValues.flatten("k", value, new PlainValues.Leaves() {
+        PlainValues.flatten("k", value, key -> key, new PlainValues.Leaves() {
             @Override
             public void text(String key, String text) {
                 leaves.put(key, text);
@@ -94,7 +94,7 @@ class PlainValuesTest {
         List<String> inner = new ArrayList<>(List.of("a"));
         Map<String, Object> map = new HashMap<>(Map.of("inner", inner));
 
-        Object snapshot = PlainValues.snapshot("k", map, (key, value) -> value);
+        Object snapshot = PlainValues.snapshot("k", map, key -> key, (key, value) -> value);
         inner.add("b");
         map.put("late", 1);
 
