@@ -5,6 +5,7 @@ package ai.honeyhive.tracing;
 import ai.honeyhive.internal.context.Remote;
 import ai.honeyhive.internal.context.SafeKeys;
 import ai.honeyhive.internal.wire.AttributeNames;
+import ai.honeyhive.internal.wire.TextLimit;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -60,8 +61,8 @@ final class Session {
     }
 
     static Session of(TracerCore tracer, SessionBuilder builder) {
-        String source = tracer.mask(
-                SafeKeys.SOURCE, builder.source == null ? tracer.settings().source() : builder.source);
+        String source = TextLimit.wellFormed(tracer.mask(
+                SafeKeys.SOURCE, builder.source == null ? tracer.settings().source() : builder.source));
         String project = tracer.maskIfPresent(
                 SafeKeys.PROJECT, builder.project == null ? tracer.settings().project() : builder.project);
         String runId = tracer.maskIfPresent(SafeKeys.RUN_ID, builder.runId);

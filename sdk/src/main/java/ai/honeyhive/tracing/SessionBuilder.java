@@ -3,6 +3,7 @@
 package ai.honeyhive.tracing;
 
 import ai.honeyhive.internal.wire.Bucket;
+import ai.honeyhive.internal.wire.TextLimit;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +112,7 @@ public final class SessionBuilder {
     Map<String, Object> startBody(@Nullable String projectInForce, String sourceInForce) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("session_id", id);
-        body.put("session_name", tracer.mask("session_name", name));
+        body.put("session_name", TextLimit.wellFormed(tracer.mask("session_name", name)));
         body.put("source", sourceInForce);
         body.put("start_time", System.currentTimeMillis());
         putIfPresent(body, "project", projectInForce);

@@ -5,6 +5,7 @@ package ai.honeyhive.tracing;
 import ai.honeyhive.internal.context.Frame;
 import ai.honeyhive.internal.wire.Bucket;
 import ai.honeyhive.internal.wire.PlainValues;
+import ai.honeyhive.internal.wire.TextLimit;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
@@ -174,12 +175,12 @@ final class TracerCore {
     }
 
     @Nullable String maskIfPresent(String key, @Nullable String value) {
-        return value == null ? null : mask(key, value);
+        return value == null ? null : TextLimit.wellFormed(mask(key, value));
     }
 
     /** Masks a name that the application made up, such as the key of a map. */
     String maskName(String name) {
-        return settings.recording().filter().name(name);
+        return TextLimit.wellFormed(settings.recording().filter().name(name));
     }
 
     private boolean capturesContent() {

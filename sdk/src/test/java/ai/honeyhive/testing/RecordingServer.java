@@ -48,6 +48,7 @@ public final class RecordingServer implements AutoCloseable {
     public RecordingServer() {
         app = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
+                    config.http.maxRequestSize = 64 << 20;
                     config.routes.post("/opentelemetry/v1/traces", this::traces);
                     config.routes.post("/v1/traces", this::traces); // as a collector has it
                     config.routes.post("/session/start", this::sessionStart);

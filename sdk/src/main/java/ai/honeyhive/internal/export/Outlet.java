@@ -3,10 +3,12 @@
 package ai.honeyhive.internal.export;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,7 @@ public final class Outlet {
     private final @Nullable Spool spool;
     private final String threadName;
     private final Drops drops;
-    private final Map<String, Consumer<Delivery>> keptHere = new ConcurrentHashMap<>();
+    private final Map<String, Kept> keptHere = new HashMap<>(); // guarded by itself, with the writing
     private @Nullable Thread replay; // guarded by this
     private final Map<String, String> failures = new ConcurrentHashMap<>(); // by path
     private volatile @Nullable Delivery firstFailure; // of the request that was spooled first
@@ -37,9 +39,9 @@ public final class Outlet {
     /**
      * Sends, or keeps.
      *
-     * @param later told what became of a request for which {@link Delivery#KEPT} was returned
+     * @param later told what became of a request for which {@link Delivery#KEPT} was returned, or of each part of it
      */
-    Delivery send(Request request, Consumer<Delivery> later) {
+    Delivery send(Request request, Later later) {
         if (spool == null) {
             return untilSettled(request);
         }
@@ -50,17 +52,33 @@ public final class Outlet {
             }
             firstFailure = delivery;
         }
+        Delivery delivery = keep(request, later, spool);
+        startReplay();
+        return delivery;
+    }
+
+    /** Told what became of so many spans or calls. */
+    interface Later {
+        void accept(int count, Delivery delivery);
+    }
+
+    private record Kept(Later later, int count) {}
+
+    private Delivery keep(Request request, @Nullable Later later, Spool in) {
         try {
-            String name = spool.write(request);
-            if (name == null) {
-                return Delivery.lost(DropCause.SPOOL_FULL, "");
+            synchronized (keptHere) { // or it might be sent before it is known who waits for it
+                String name = in.write(request);
+                if (name == null) {
+                    return Delivery.lost(DropCause.SPOOL_FULL, "");
+                }
+                if (later != null) {
+                    keptHere.put(name, new Kept(later, request.count()));
+                }
             }
-            keptHere.put(name, later);
+            return Delivery.KEPT;
         } catch (IOException e) {
             return Delivery.lost(DropCause.SPOOL_BROKEN, e.toString());
         }
-        startReplay();
-        return Delivery.KEPT;
     }
 
     /** Tries until the server accepts or refuses; while it is away or busy, again and again until interrupted. */
@@ -143,8 +161,13 @@ public final class Outlet {
                 break;
             }
             Delivery delivery;
+            List<Request> halves = List.of();
             try {
-                delivery = attempt(from.read(name));
+                Request request = from.read(name);
+                delivery = attempt(request);
+                if (delivery.tooLarge()) {
+                    halves = OtlpSplit.halves(request);
+                }
             } catch (IOException e) {
                 delivery = Delivery.lost(DropCause.SPOOL_BROKEN, e.toString());
             }
@@ -154,13 +177,28 @@ public final class Outlet {
                 continue;
             }
             failed = 0;
-            from.remove(name);
-            Consumer<Delivery> waiting = keptHere.remove(name);
-            if (waiting != null) {
-                waiting.accept(delivery);
-            } else if (delivery.lost() != null) {
-                drops.add(delivery.lost(), 1, "requests of an earlier process", delivery.detail());
+            Kept kept;
+            synchronized (keptHere) {
+                kept = keptHere.remove(name);
             }
+            Later later = kept == null ? null : kept.later();
+            List<Delivery> kepts = new ArrayList<>(2);
+            halves.forEach(half -> kepts.add(keep(half, later, from)));
+            from.remove(name);
+            if (halves.isEmpty()) {
+                tell(later, kept == null ? 1 : kept.count(), delivery);
+            }
+            for (int i = 0; i < kepts.size(); i++) {
+                tell(later, halves.get(i).count(), kepts.get(i));
+            }
+        }
+    }
+
+    private void tell(@Nullable Later later, int count, Delivery delivery) {
+        if (later != null) {
+            later.accept(count, delivery);
+        } else if (delivery.lost() != null) {
+            drops.add(delivery.lost(), count, "requests of an earlier process", delivery.detail());
         }
     }
 }

@@ -7,6 +7,7 @@ import ai.honeyhive.internal.wire.PlainValues;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -199,10 +200,21 @@ public final class SessionOutbox {
         }
     }
 
-    private void deliver(String method, String path, Map<String, Object> content, int calls) {
+    private void deliver(String method, String path, Map<String, ?> content, int calls) {
         try {
             Request request = new Request(method, path, JSON, Json.write(content), calls);
-            settle(request, outlet.send(request, later -> settle(request, later)));
+            Delivery delivery = outlet.send(request, (count, later) -> settle(request, later));
+            List<Map<String, Object>> halves = delivery.tooLarge() ? UpdateSplit.halves(content) : List.of();
+            if (halves.isEmpty()) {
+                settle(request, delivery);
+                return;
+            }
+            if (calls < halves.size()) {
+                ledger.take(); // one call becomes two
+            }
+            int first = Math.max(calls / 2, 1);
+            deliver(method, path, halves.get(0), first);
+            deliver(method, path, halves.get(1), Math.max(calls - first, 1));
         } catch (JacksonException e) {
             drops.add(DropCause.ENCODING, calls, "session calls", e.getOriginalMessage());
             ledger.settle(calls, calls);

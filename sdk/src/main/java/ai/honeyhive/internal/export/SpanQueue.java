@@ -183,7 +183,7 @@ public final class SpanQueue {
             return;
         }
         int spans = batch.size();
-        Delivery delivery = outlet.send(sender.request(body, spans), result -> settle(spans, result));
+        Delivery delivery = outlet.send(sender.request(body, spans), this::settle);
         if (delivery.tooLarge() && spans > 1) {
             deliver(batch.subList(0, spans / 2));
             deliver(batch.subList(spans / 2, spans));

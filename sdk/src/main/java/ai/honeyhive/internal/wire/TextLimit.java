@@ -27,7 +27,7 @@ public final class TextLimit {
     }
 
     /** Returns the text with U+FFFD for each half of a surrogate pair that stands alone: UTF-8 has no place for it. */
-    static String wellFormed(String text) {
+    public static String wellFormed(String text) {
         StringBuilder repaired = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

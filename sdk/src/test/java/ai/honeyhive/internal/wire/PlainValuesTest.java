@@ -4,19 +4,25 @@ package ai.honeyhive.internal.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PlainValuesTest {
     private static Map<String, Object> flatten(Object value) {
@@ -87,6 +93,52 @@ class PlainValuesTest {
                 .hasSizeLessThan((1 << 20) + 100)
                 .contains("cut: 2097152 of 3145728 characters");
         assertThat(TextLimit.cut("a😀😀😀b", 4)).startsWith("a").endsWith("b").doesNotContain("?");
+    }
+
+    @Test
+    void cut_betweenTheHalvesOfAPair_keepsBothOrNeither() {
+        String text = "\ud83d\ude00".repeat(1000);
+        for (int limit = 1; limit < 40; limit++) {
+            assertThat(TextLimit.wellFormed(TextLimit.cut(text, limit))).isEqualTo(TextLimit.cut(text, limit));
+        }
+        assertThat(TextLimit.wellFormed("a\ud83db\ude00")).isEqualTo("a\ufffdb\ufffd");
+    }
+
+    @Test
+    @Timeout(10)
+    void flatten_emptyListsInListsOfLists_endsSoon() {
+        List<Object> level = List.of();
+        for (int i = 0; i < 12; i++) {
+            level = Collections.nCopies(100, level); // 100 to the power of 12 visits
+        }
+
+        assertThat(flatten(level)).isEmpty();
+        assertThat(PlainValues.snapshot("k", level, key -> key, (key, value) -> value))
+                .isNotNull();
+    }
+
+    @Test
+    void flatten_whatCanBeReadOnlyOnce_isNamedButNotUsedUp() {
+        Iterator<String> iterator = List.of("a").iterator();
+        Stream<String> stream = Stream.of("a");
+        InputStream bytes = new ByteArrayInputStream(new byte[] {7});
+
+        assertThat(flatten(Map.of("i", iterator, "s", stream, "b", bytes, "h", new Holder(iterator)))
+                        .values())
+                .hasSize(4)
+                .allMatch(value -> value.toString().startsWith("[not read: "));
+
+        assertThat(iterator).hasNext();
+        assertThat(stream).containsExactly("a");
+    }
+
+    /** Read by Jackson. */
+    public record Holder(Iterator<String> items) {}
+
+    @Test
+    void size_ofPlainValues_isAboutTheirCharacters() {
+        assertThat(PlainValues.size(Map.of("k", List.of("x".repeat(1_000), 1L))))
+                .isBetween(1_000L, 1_100L);
     }
 
     @Test
