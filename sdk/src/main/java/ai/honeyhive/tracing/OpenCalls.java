@@ -35,7 +35,7 @@ final class OpenCalls {
             @Nullable OpenSpan span, SpanFunction<? extends Iterator<? extends T>, X> body) throws X {
         return span == null
                 ? new TracedIterator<>(body.apply(ActiveSpan.NONE), null)
-                : new TracedIterator<>(span.ofSequence().apply(body), span);
+                : TracedIterator.of(span.ofSequence().apply(body), span);
     }
 
     static <T extends @Nullable Object, X extends Throwable> Stream<T> stream(
@@ -45,7 +45,9 @@ final class OpenCalls {
         }
         Stream<T> items = span.ofSequence().apply(body);
         try {
-            return StreamSupport.stream(new TracedSpliterator<>(items.spliterator(), span), false)
+            TracedSpliterator<T> traced = new TracedSpliterator<>(items.spliterator(), span);
+            span.endWhenForgotten(traced);
+            return StreamSupport.stream(traced, false)
                     .onClose(span::cancel)
                     .onClose(items::close);
         } catch (RuntimeException e) { // no stream, or one that was read before

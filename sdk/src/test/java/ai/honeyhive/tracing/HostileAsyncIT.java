@@ -165,6 +165,27 @@ class HostileAsyncIT {
                 .containsEntry("honeyhive_metadata.cancelled", true);
     }
 
+    /** Nobody read them to the end, nobody closed them, nobody holds them any more. */
+    @Test
+    void sequencesThatAreForgotten_areDeliveredAndSaySo() {
+        forget();
+
+        RecordingServer.await("the collector", () -> {
+            System.gc();
+            return tracer.flush(LIMIT) && server.spans().size() == 2;
+        });
+        assertThat(server.spans())
+                .allSatisfy(span -> assertThat(attributes(span)).containsEntry("honeyhive_metadata.abandoned", true));
+    }
+
+    /** A method of its own, so that no frame of the test holds them. */
+    private void forget() {
+        tracer.callIterator("iterator", EventType.MODEL, span -> List.of(1, 2).iterator())
+                .next();
+        Stream<Integer> unread = tracer.callStream("stream", EventType.MODEL, span -> Stream.of(1, 2));
+        assertThat(unread.isParallel()).isFalse();
+    }
+
     @Test
     void publisherThatRefusesOrSubscriberThatThrows_endTheSpan() {
         Flow.Publisher<Integer> refusing = tracer.callPublisher("refusing", EventType.MODEL, span -> subscriber -> {

@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.honeyhive.testing.CapturedLog;
 import ai.honeyhive.testing.Gate;
 import ai.honeyhive.testing.RecordingServer;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +23,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +134,33 @@ class HostileServerIT {
 
             assertThat(tracer.flush(LIMIT)).isTrue();
             assertThat(tracer.health().spansDelivered()).isEqualTo(1);
+        }
+    }
+
+    /** A server that never stops talking is only listened to for a while. */
+    @Test
+    void answerWithoutEnd_isAcceptedByItsStatus() throws IOException {
+        HttpServer endless = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        endless.setExecutor(Executors.newCachedThreadPool());
+        endless.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, 0);
+            byte[] noise = new byte[1 << 16];
+            try (OutputStream out = exchange.getResponseBody()) {
+                while (!Thread.currentThread().isInterrupted()) {
+                    out.write(noise); // until the client has had enough
+                }
+            }
+        });
+        endless.start();
+        try (HoneyHiveTracer tracer = builder()
+                .serverUrl("http://127.0.0.1:" + endless.getAddress().getPort())
+                .build()) {
+            step(tracer, "step");
+
+            assertThat(tracer.flush(LIMIT)).isTrue();
+        } finally {
+            endless.stop(0);
         }
     }
 
