@@ -205,7 +205,7 @@ public final class HoneyHive {
 
     /**
      * LEGACY since 1.0, goes in 2.0: runs the body in a span of the discovered tracer; without one, the body just runs. Use
-     * {@link HoneyHiveTracer#call}.
+     * {@link HoneyHiveTracer#call} or {@link HoneyHiveTracer#run}.
      */
     public static <T extends @Nullable Object, X extends Throwable> T trace(
             String name, EventType type, SpanFunction<T, X> body) throws X {
@@ -221,17 +221,29 @@ public final class HoneyHive {
         return of(null).orElseGet(() -> Nobody.TRACER).<T, S, X>callAsync(name, type, body);
     }
 
-    /** LEGACY since 1.0, goes in 2.0: use {@link HoneyHiveTracer#flush(Duration)}. Waits at most thirty seconds. */
-    public static boolean flush(HoneyHiveTracer tracer) {
-        return tracer.flush(FLUSH_TIMEOUT);
+    /**
+     * LEGACY since 1.0, goes in 2.0: sends what waits, for at most thirty seconds. Use
+     * {@link HoneyHiveTracer#flush(Duration)}.
+     *
+     * @param tracer null: the discovered one
+     * @return false if there is no tracer, or not all was accepted in time
+     */
+    public static boolean flush(@Nullable HoneyHiveTracer tracer) {
+        return of(tracer).map(found -> found.flush(FLUSH_TIMEOUT)).orElse(false);
     }
 
-    /** Returns the tracer named in the current baggage, else the default tracer; empty when there is neither. */
+    /**
+     * LEGACY since 1.0, goes in 2.0: returns the tracer named in the current baggage, else the default tracer; empty when
+     * there is neither. Use {@link HoneyHiveTracer#discover()}.
+     */
     public static Optional<HoneyHiveTracer> discover() {
         return HoneyHiveTracer.discover();
     }
 
-    /** LEGACY since 1.0, goes in 2.0: use {@link HoneyHiveTracer#setDefault(HoneyHiveTracer)}. */
+    /**
+     * LEGACY since 1.0, goes in 2.0: makes a tracer the default, or with null none. Use
+     * {@link HoneyHiveTracer#setDefault(HoneyHiveTracer)}.
+     */
     public static void setDefaultTracer(@Nullable HoneyHiveTracer tracer) {
         HoneyHiveTracer.setDefault(tracer);
     }

@@ -6,6 +6,7 @@ import ai.honeyhive.internal.wire.AttributeNames;
 import ai.honeyhive.internal.wire.Bucket;
 import ai.honeyhive.internal.wire.PlainValues;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.AttributeType;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import java.lang.System.Logger.Level;
@@ -18,9 +19,16 @@ public final class ActiveSpan extends Enrichment {
     static final ActiveSpan NONE = new ActiveSpan(Span.getInvalid());
 
     private final Span span;
+    private final boolean content;
 
     ActiveSpan(Span span) {
+        this(span, true);
+    }
+
+    /** Without content, what comes from here adds no inputs and outputs, whatever else the span takes. */
+    ActiveSpan(Span span, boolean content) {
         this.span = span;
+        this.content = content;
     }
 
     /** Returns the OpenTelemetry span itself, for attributes, events and links of your own. */
@@ -72,17 +80,23 @@ public final class ActiveSpan extends Enrichment {
     }
 
     @Override
-    void write(Bucket bucket, String key, Object value) {
+    void write(Bucket bucket, String name, Object value) {
+        if (!content && (bucket == Bucket.INPUTS || bucket == Bucket.OUTPUTS)) {
+            return;
+        }
+        String key = span instanceof OwnedSpan owned ? owned.name(name) : name;
+        Bucket.Conflicts conflicts = conflicts(span);
         if (value instanceof String text) {
-            span.setAttribute(bucket.textKey(key), text);
+            span.setAttribute(bucket.textKey(key, conflicts), text);
         } else if (value instanceof Long || value instanceof Integer) {
-            span.setAttribute(bucket.wholeKey(key), ((Number) value).longValue());
+            span.setAttribute(bucket.wholeKey(key, conflicts), ((Number) value).longValue());
         } else if (value instanceof Double decimal) {
-            span.setAttribute(bucket.decimalKey(key), decimal);
+            span.setAttribute(bucket.decimalKey(key, conflicts), decimal);
         } else if (value instanceof Boolean bool) {
-            span.setAttribute(bucket.boolKey(key), bool);
+            span.setAttribute(bucket.boolKey(key, conflicts), bool);
         } else {
-            PlainValues.flatten(bucket.attributePrefix() + key, value, new SpanLeaves(span));
+            Written written = new Written(span, conflicts);
+            PlainValues.flatten(bucket.attributePrefix() + key, value, written, written);
         }
     }
 
@@ -92,24 +106,38 @@ public final class ActiveSpan extends Enrichment {
         }
     }
 
-    private record SpanLeaves(Span span) implements PlainValues.Leaves {
+    private static Bucket.Conflicts conflicts(Span span) {
+        return span instanceof OwnedRecordingSpan recording ? recording : (attribute, type) -> {};
+    }
+
+    /** How the names and values of something nested get onto the span. */
+    private record Written(Span span, Bucket.Conflicts conflicts) implements PlainValues.Leaves, PlainValues.KeyFilter {
+        @Override
+        public String key(String key) {
+            return span instanceof OwnedSpan owned ? owned.name(key) : key;
+        }
+
         @Override
         public void text(String key, String value) {
+            conflicts.mayHaveOtherType(key, AttributeType.STRING);
             span.setAttribute(key, value);
         }
 
         @Override
         public void whole(String key, long value) {
+            conflicts.mayHaveOtherType(key, AttributeType.LONG);
             span.setAttribute(key, value);
         }
 
         @Override
         public void decimal(String key, double value) {
+            conflicts.mayHaveOtherType(key, AttributeType.DOUBLE);
             span.setAttribute(key, value);
         }
 
         @Override
         public void bool(String key, boolean value) {
+            conflicts.mayHaveOtherType(key, AttributeType.BOOLEAN);
             span.setAttribute(key, value);
         }
     }

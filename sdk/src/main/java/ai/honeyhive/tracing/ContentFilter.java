@@ -7,8 +7,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.AttributeType;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import io.opentelemetry.api.common.Value;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * fails, nothing of the value gets through. Thread-safe.
  */
 final class ContentFilter {
-    /** Attributes of other conventions that hold what was asked and answered. */
+    /** Attributes that hold what was asked and answered, by ours and by other conventions; also what is below them. */
     private static final List<String> CONTENT = List.of(
-            "honeyhive_inputs.",
-            "honeyhive_outputs.",
+            "honeyhive_inputs",
+            "honeyhive_outputs",
             "gen_ai.input.messages",
             "gen_ai.output.messages",
             "gen_ai.system_instructions",
@@ -30,12 +29,37 @@ final class ContentFilter {
             "gen_ai.completion",
             "gen_ai.tool.call.arguments",
             "gen_ai.tool.call.result",
+            "gen_ai.retrieval.documents",
+            "gen_ai.retrieval.query.text",
+            "gen_ai.evaluation.explanation",
             "llm.input_messages",
             "llm.output_messages",
+            "llm.prompts",
+            "llm.completions",
+            "llm.prompt_template",
             "input.value",
             "output.value",
+            "message.content",
+            "message.contents",
+            "tool.parameters",
+            "retrieval.documents",
+            "reranker.query",
+            "reranker.input_documents",
+            "reranker.output_documents",
+            "embedding.text",
+            "embedding.embeddings",
             "traceloop.entity.input",
-            "traceloop.entity.output");
+            "traceloop.entity.output",
+            "ai.prompt",
+            "ai.response.text",
+            "ai.response.object",
+            "ai.response.toolCalls",
+            "ai.toolCall.args",
+            "ai.toolCall.result");
+
+    /** What events of messages, such as {@code gen_ai.user.message}, call their content. */
+    private static final List<String> MESSAGE_CONTENT =
+            List.of("content", "message", "tool_calls", "arguments", "body", "event_body");
 
     private static final String FAILED = "[masked: masker failed]";
 
@@ -55,12 +79,21 @@ final class ContentFilter {
 
     /** Returns whether a key holds what was asked or answered. */
     static boolean isContent(String key) {
-        for (String prefix : CONTENT) {
-            if (key.startsWith(prefix)) {
+        return isIn(CONTENT, key);
+    }
+
+    private static boolean isIn(List<String> names, String key) {
+        for (String name : names) {
+            if (key.startsWith(name) && (key.length() == name.length() || key.charAt(name.length()) == '.')) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Returns a name that the application made up, such as a key of a map, as it may be recorded. */
+    String name(String name) {
+        return text("", name);
     }
 
     String text(String key, String value) {
@@ -93,36 +126,42 @@ final class ContentFilter {
         if (masksNothing) {
             return null;
         }
-        String text = String.valueOf(value);
+        String text = value instanceof Value<?> nested ? nested.asString() : String.valueOf(value);
         String masked = text(key, text);
         return masked.equals(text) ? null : masked;
     }
 
-    Attributes attributes(Attributes attributes, boolean withContent) {
-        if (maskers.isEmpty() && withContent) {
+    /** Returns attributes as they may be recorded. */
+    Attributes attributes(Attributes attributes) {
+        if (masksNothing) {
             return attributes;
         }
         AttributesBuilder builder = Attributes.builder();
-        attributes.forEach((key, value) -> {
-            if (withContent || !isContent(key.getKey())) {
-                put(builder, key, value);
-            }
-        });
+        attributes.forEach((key, value) -> put(builder, key, value));
         return builder.build();
     }
 
-    /** The attributes of an exception event, as OpenTelemetry's SDK would write them, masked. */
-    Attributes exception(Throwable failure, Attributes additional) {
-        StringWriter stack = new StringWriter();
-        failure.printStackTrace(new PrintWriter(stack));
+    /** Returns the attributes of an event as they may be recorded. */
+    Attributes event(String name, Attributes attributes, boolean withContent) {
+        if (withContent) {
+            return attributes(attributes);
+        }
+        boolean message = name.startsWith("gen_ai.");
+        return attributes(attributes.toBuilder()
+                .removeIf(key -> isContent(key.getKey()) || (message && isIn(MESSAGE_CONTENT, key.getKey())))
+                .build());
+    }
+
+    /** The attributes of an exception event, as OpenTelemetry's SDK would write them; not masked. */
+    static Attributes exception(Throwable failure, Attributes additional) {
         AttributesBuilder builder = Attributes.builder();
         builder.put("exception.type", failure.getClass().getName());
-        String message = failure.getMessage();
-        if (message != null) {
-            builder.put("exception.message", text("exception.message", message));
+        String message = Failures.message(failure);
+        if (!message.isEmpty()) {
+            builder.put("exception.message", message);
         }
-        builder.put("exception.stacktrace", text("exception.stacktrace", stack.toString()));
-        return builder.putAll(attributes(additional, true)).build();
+        builder.put("exception.stacktrace", Failures.stackTrace(failure));
+        return builder.putAll(additional).build();
     }
 
     @SuppressWarnings("unchecked") // the attribute's type says what the value is

@@ -3,6 +3,7 @@
 package ai.honeyhive.tracing;
 
 import ai.honeyhive.internal.wire.Bucket;
+import ai.honeyhive.internal.wire.PlainValues;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -96,8 +97,12 @@ public abstract class Enrichment {
         if (key != null && value != null) {
             try {
                 write(bucket, key, value);
-            } catch (RuntimeException e) { // a getter or toString of the value; enriching must not fail the caller
-                HoneyHiveTracer.LOG.log(System.Logger.Level.DEBUG, "not recorded: " + bucket.wireName() + "." + key, e);
+            } catch (RuntimeException | StackOverflowError e) { // the value's own code; it must not fail the caller
+                HoneyHiveTracer.LOG.log(
+                        System.Logger.Level.DEBUG,
+                        "not readable: " + value.getClass().getName(),
+                        e);
+                write(bucket, key, PlainValues.unreadable(value));
             }
         }
         return this;
@@ -105,7 +110,15 @@ public abstract class Enrichment {
 
     private Enrichment addAll(Bucket bucket, @Nullable Map<String, ?> values) {
         if (values != null) {
-            values.forEach((key, value) -> add(bucket, key, value));
+            try {
+                values.forEach((key, value) -> add(bucket, key, value));
+            } catch (RuntimeException e) { // a map of the application's own making, or one that another thread changes
+                HoneyHiveTracer.LOG.log(
+                        System.Logger.Level.DEBUG,
+                        "not readable: " + values.getClass().getName(),
+                        e);
+                add(bucket, "unreadable", PlainValues.unreadable(values));
+            }
         }
         return this;
     }

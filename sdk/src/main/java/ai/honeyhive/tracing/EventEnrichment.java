@@ -35,7 +35,8 @@ final class EventEnrichment extends Enrichment {
     }
 
     @Override
-    void write(Bucket bucket, String key, Object value) {
+    void write(Bucket bucket, String name, Object value) {
+        String key = tracer.maskName(name);
         Object plain = tracer.snapshot(bucket, key, value);
         if (plain == null) {
             return;

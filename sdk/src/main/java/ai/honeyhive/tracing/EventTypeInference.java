@@ -70,6 +70,7 @@ final class EventTypeInference {
                     "google.model",
                     "model_name",
                     "model_id",
+                    "model_type",
                     "ai_model")
             .stream()
             .map(AttributeKey::stringKey)

@@ -42,7 +42,7 @@ record ExportSettings(
                 builder.httpClient,
                 options.path(builder.spoolDirectory, "spoolDirectory", "HH_SPOOL_DIR"),
                 spoolMegabytes << 20,
-                builder.serverlessDeadline);
+                options.duration(builder.serverlessDeadline, "serverless"));
     }
 
     /** Headers may hold secrets: they never show. */

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.tracing;
 
-/** How an exception is named in one line. */
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** How an exception is told, even one whose own methods fail. */
 final class Failures {
     private Failures() {}
 
@@ -12,12 +15,23 @@ final class Failures {
         return message.isEmpty() ? type : type + ": " + message;
     }
 
-    private static String message(Throwable error) {
+    /** Returns the message; empty when there is none. */
+    static String message(Throwable error) {
         try {
             String message = error.getMessage();
             return message == null ? "" : message;
-        } catch (RuntimeException e) { // an exception whose getMessage throws must not hide itself
+        } catch (RuntimeException | StackOverflowError e) { // what cannot say itself must not hide itself
             return "";
+        }
+    }
+
+    static String stackTrace(Throwable error) {
+        try {
+            StringWriter stack = new StringWriter();
+            error.printStackTrace(new PrintWriter(stack));
+            return stack.toString();
+        } catch (RuntimeException | StackOverflowError e) {
+            return "[not printable: " + error.getClass().getName() + "]";
         }
     }
 }

@@ -44,7 +44,7 @@ final class HealthMetrics {
                         .forEach((cause, count) -> series.record(
                                 count, tracer.toBuilder().put(CAUSE, cause).build())));
         waiting = meter.upDownCounterBuilder("honeyhive.spans.waiting")
-                .setDescription("Spans that wait in memory")
+                .setDescription("Ended spans that were neither accepted nor lost so far")
                 .setUnit("{span}")
                 .buildWithCallback(series -> series.record(health.get().spansWaiting(), tracer));
         spooled = meter.upDownCounterBuilder("honeyhive.spool.size")

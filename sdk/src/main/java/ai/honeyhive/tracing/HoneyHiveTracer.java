@@ -5,10 +5,8 @@ package ai.honeyhive.tracing;
 import ai.honeyhive.client.HoneyHiveClient;
 import ai.honeyhive.internal.context.Frame;
 import ai.honeyhive.internal.context.GuardedBaggagePropagator;
-import ai.honeyhive.internal.context.Remote;
 import ai.honeyhive.internal.context.TracerRegistry;
 import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
@@ -31,7 +29,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,10 +111,10 @@ public final class HoneyHiveTracer implements AutoCloseable {
     public static boolean flushAll(Duration timeout) {
         List<TracerCore> open = REGISTRY.all();
         open.forEach(core -> core.pipeline().hurry());
-        long deadline = System.nanoTime() + timeout.toNanos();
+        long deadline = Pipeline.deadline(timeout);
         boolean accepted = true;
         for (TracerCore core : open) {
-            accepted &= core.pipeline().flush(Duration.ofNanos(Math.max(deadline - System.nanoTime(), 0)));
+            accepted &= core.pipeline().flush(Pipeline.left(deadline));
         }
         return accepted;
     }
@@ -163,17 +160,7 @@ public final class HoneyHiveTracer implements AutoCloseable {
      */
     public <T extends @Nullable Object, S extends CompletionStage<T>, X extends Throwable> S callAsync(
             String name, EventType type, SpanFunction<S, X> body) throws X {
-        OpenSpan span = open(name, type);
-        if (span == null) {
-            return body.apply(ActiveSpan.NONE);
-        }
-        S result = span.apply(body);
-        if (result == null) { // the declared type forbids it, but it is not for us to throw
-            span.end();
-        } else {
-            result.whenComplete((value, failure) -> span.end(failure));
-        }
-        return result;
+        return OpenCalls.<T, S, X>stage(open(name, type), body);
     }
 
     /**
@@ -182,23 +169,13 @@ public final class HoneyHiveTracer implements AutoCloseable {
      */
     public <T extends @Nullable Object, X extends Throwable> TracedIterator<T> callIterator(
             String name, EventType type, SpanFunction<? extends Iterator<? extends T>, X> body) throws X {
-        OpenSpan span = open(name, type);
-        return span == null
-                ? new TracedIterator<>(body.apply(ActiveSpan.NONE), null)
-                : new TracedIterator<>(span.ofSequence().apply(body), span);
+        return OpenCalls.iterator(open(name, type), body);
     }
 
     /** As {@link #callIterator}, for a stream: its span ends with the last item, an exception, or {@code close}. */
     public <T extends @Nullable Object, X extends Throwable> Stream<T> callStream(
             String name, EventType type, SpanFunction<Stream<T>, X> body) throws X {
-        OpenSpan span = open(name, type);
-        if (span == null) {
-            return body.apply(ActiveSpan.NONE);
-        }
-        Stream<T> items = span.ofSequence().apply(body);
-        return StreamSupport.stream(new TracedSpliterator<>(items.spliterator(), span), false)
-                .onClose(span::cancel)
-                .onClose(items::close);
+        return OpenCalls.stream(open(name, type), body);
     }
 
     /**
@@ -207,14 +184,7 @@ public final class HoneyHiveTracer implements AutoCloseable {
      */
     public <T> Flow.Publisher<T> callPublisher(
             String name, EventType type, SpanFunction<Flow.Publisher<T>, RuntimeException> body) {
-        return subscriber -> {
-            OpenSpan span = open(name, type);
-            if (span == null) {
-                body.apply(ActiveSpan.NONE).subscribe(subscriber);
-            } else {
-                new TracedPublisher<>(span.ofSequence().apply(body), span).subscribe(subscriber);
-            }
-        };
+        return subscriber -> OpenCalls.publish(open(name, type), body, subscriber);
     }
 
     /**
@@ -223,13 +193,14 @@ public final class HoneyHiveTracer implements AutoCloseable {
      * @return false if this tracer has no open span here; then nothing happens
      */
     public boolean enrichSpan(Consumer<? super Enrichment> enrichment) {
-        Frame<TracerCore, Session> frame = Frame.nearest(Context.current(), core);
+        Context context = Context.current();
+        Frame<TracerCore, Session> frame = Frame.nearest(context, core);
         Span span = frame == null ? null : frame.span();
-        if (span == null || !span.isRecording()) {
+        if (span == null || enrichment == null || !span.isRecording()) {
             LOG.log(Level.DEBUG, "enrichSpan: no open span of this tracer here");
             return false;
         }
-        enrichment.accept(new ActiveSpan(span));
+        enrichment.accept(new ActiveSpan(span, core.capturesContent(context)));
         return true;
     }
 
@@ -265,15 +236,23 @@ public final class HoneyHiveTracer implements AutoCloseable {
     }
 
     /**
-     * Until the scope is closed, inputs and outputs of new spans and of session enrichment are not recorded in this
-     * context, whatever {@code captureContent} says.
+     * Until the scope is closed, inputs and outputs of new spans, of {@link #enrichSpan} and of session enrichment are not
+     * recorded in this context, whatever {@code captureContent} says.
      */
     public Scope withoutContent() {
         return ContextScope.open(TracerCore.withoutContent(Context.current()));
     }
 
-    /** Describes a new session, for one user interaction; {@link SessionBuilder#open()} makes it current. */
-    public SessionBuilder session(String name) {
+    /** Describes a new session that is named after the class that calls this; otherwise as {@link #session(String)}. */
+    public SessionBuilder session() {
+        return new SessionBuilder(core, null);
+    }
+
+    /**
+     * Describes a new session, for one user interaction; {@link SessionBuilder#open()} makes it current. Without a name
+     * (null or blank) it is named after the class that calls this.
+     */
+    public SessionBuilder session(@Nullable String name) {
         return new SessionBuilder(core, name);
     }
 
@@ -294,10 +273,7 @@ public final class HoneyHiveTracer implements AutoCloseable {
      * @param setter how the carrier takes one
      */
     public <C> void inject(C carrier, TextMapSetter<C> setter) {
-        if (core.isEnabled()) {
-            Session session = core.currentSession();
-            Remote.inject(Context.current(), session.baggage(), session.id(), carrier, setter);
-        }
+        Propagation.inject(core, carrier, setter);
     }
 
     /** Writes into a map of headers; otherwise as {@link #inject(Object, TextMapSetter)}. */
@@ -319,15 +295,7 @@ public final class HoneyHiveTracer implements AutoCloseable {
      * @return the current context when the carrier says nothing
      */
     public <C> Context extract(C carrier, TextMapGetter<C> getter) {
-        Context base = Context.current();
-        if (!core.isEnabled()) {
-            return base;
-        }
-        Context extracted = Remote.extract(base.with(Baggage.empty()), carrier, getter);
-        Baggage remote = Baggage.fromContext(extracted);
-        Context merged = extracted.with(Remote.merge(Baggage.fromContext(base), remote));
-        Session session = Session.continued(core, core.currentSession(), remote);
-        return session == null ? merged : Frame.push(merged, core, null, session, session.prepared());
+        return Propagation.extract(core, carrier, getter);
     }
 
     /** Reads a map of headers; otherwise as {@link #extract(Object, TextMapGetter)}. */
@@ -392,7 +360,7 @@ public final class HoneyHiveTracer implements AutoCloseable {
     }
 
     /**
-     * Sends what waits, and waits for the answers.
+     * Sends what waits, and waits for the answers. When it is false, {@link #health()} says why.
      *
      * @return true only if everything that ended or was enriched before this call was accepted in time, and nothing was
      *     lost since the last flush that reported a loss

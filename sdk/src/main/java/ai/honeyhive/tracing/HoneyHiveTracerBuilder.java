@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.tracing;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.honeyhive.client.HoneyHiveConfigurationException;
 import ai.honeyhive.privacy.Masker;
 import ai.honeyhive.privacy.Maskers;
@@ -157,7 +159,7 @@ public final class HoneyHiveTracerBuilder {
      * {@code HH_EXPERIMENT_METADATA}, a JSON object.
      */
     public HoneyHiveTracerBuilder experimentLabel(String key, String value) {
-        experimentLabels.put(key, value);
+        experimentLabels.put(requireNonNull(key, "key"), requireNonNull(value, "value"));
         return this;
     }
 
@@ -192,7 +194,7 @@ public final class HoneyHiveTracerBuilder {
      * @see Maskers
      */
     public HoneyHiveTracerBuilder masker(Masker masker) {
-        maskers.add(masker);
+        maskers.add(requireNonNull(masker, "masker"));
         return this;
     }
 
@@ -270,7 +272,7 @@ public final class HoneyHiveTracerBuilder {
 
     /** Adds a header to each request with spans. Adds to {@code HH_OTLP_HEADERS}, a JSON object. Values are never logged. */
     public HoneyHiveTracerBuilder otlpHeader(String name, String value) {
-        otlpHeaders.put(name, value);
+        otlpHeaders.put(requireNonNull(name, "name"), requireNonNull(value, "value"));
         return this;
     }
 
@@ -280,7 +282,7 @@ public final class HoneyHiveTracerBuilder {
      * {@code honeyhive.spool.size} in bytes. Default: none.
      */
     public HoneyHiveTracerBuilder meterProvider(MeterProvider meterProvider) {
-        this.meterProvider = meterProvider;
+        this.meterProvider = requireNonNull(meterProvider, "meterProvider");
         return this;
     }
 
@@ -310,7 +312,7 @@ public final class HoneyHiveTracerBuilder {
 
     /** Records only spans whose name starts with one of the prefixes that were added; none added means all. */
     public HoneyHiveTracerBuilder includeSpans(String namePrefix) {
-        includedSpans.add(namePrefix);
+        includedSpans.add(requireNonNull(namePrefix, "namePrefix"));
         return this;
     }
 
@@ -318,7 +320,7 @@ public final class HoneyHiveTracerBuilder {
      * Leaves out spans whose name starts with this prefix. What is below them hangs on the nearest span that is recorded.
      */
     public HoneyHiveTracerBuilder excludeSpans(String namePrefix) {
-        excludedSpans.add(namePrefix);
+        excludedSpans.add(requireNonNull(namePrefix, "namePrefix"));
         return this;
     }
 

@@ -5,6 +5,7 @@ package ai.honeyhive.tracing;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import java.lang.ref.Cleaner;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +21,8 @@ final class OpenSpan {
     private static final AttributeKey<Double> FIRST_ITEM =
             AttributeKey.doubleKey("honeyhive_metadata.time_to_first_item_ms");
     private static final AttributeKey<Boolean> CANCELLED = AttributeKey.booleanKey("honeyhive_metadata.cancelled");
+
+    private static final AttributeKey<Boolean> ABANDONED = AttributeKey.booleanKey("honeyhive_metadata.abandoned");
 
     private final OwnedSpan span;
     private final long startNanos = System.nanoTime();
@@ -53,6 +56,27 @@ final class OpenSpan {
         } finally {
             ContextScope.restore(before);
         }
+    }
+
+    /** Ends the span at last when nobody can read these items any more: forgotten is not to mean lost. */
+    void endWhenForgotten(Object items) {
+        Forgotten.CLEANER.register(items, this::abandon);
+    }
+
+    private void abandon() {
+        if (!ended.get()) {
+            span.setAttribute(ABANDONED, true);
+        }
+        end();
+    }
+
+    /** Its thread starts when it is first needed. */
+    private static final class Forgotten {
+        private static final Cleaner CLEANER = Cleaner.create(task -> {
+            Thread thread = new Thread(task, "honeyhive-forgotten");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     void item() {

@@ -7,6 +7,7 @@ import ai.honeyhive.internal.wire.Json;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,16 @@ final class OptionReader {
     private static final BigDecimal NANOS_PER_SECOND = BigDecimal.valueOf(1_000_000_000);
     /** More is not meant, and would not fit into the clock. */
     private static final Duration LONGEST = Duration.ofDays(1);
+    /** Headers that {@code java.net.http} refuses, or that say how the body is made. */
+    private static final Set<String> NOT_YOURS = Set.of(
+            "connection",
+            "content-length",
+            "content-type",
+            "content-encoding",
+            "transfer-encoding",
+            "expect",
+            "host",
+            "upgrade");
 
     private final UnaryOperator<@Nullable String> environment;
     private final List<String> faults = new ArrayList<>();
@@ -115,7 +127,7 @@ final class OptionReader {
 
     /** A variable holds seconds, with or without a fraction. */
     Duration seconds(@Nullable Duration explicit, String option, String variable, Duration standard) {
-        String text = text(environment.apply(variable));
+        String text = explicit == null ? text(environment.apply(variable)) : null;
         Duration value = explicit;
         try {
             if (value == null && text != null) {
@@ -132,8 +144,14 @@ final class OptionReader {
             // reported below
         }
         faults.add(option + " " + (explicit == null ? text : explicit) + " is not above zero and up to a day: pass such"
-                + " as Duration.ofSeconds(5) to " + option + "(...), or 5 in " + variable);
+                + " as Duration.ofSeconds(5) to " + option + "(...)"
+                + (variable.isEmpty() ? "" : ", or 5 in " + variable));
         return standard;
+    }
+
+    /** A duration that is only set in code; null when it is not. */
+    @Nullable Duration duration(@Nullable Duration explicit, String option) {
+        return explicit == null ? null : seconds(explicit, option, "", explicit);
     }
 
     @Nullable URI url(@Nullable String explicit, String option, String variable) {
@@ -143,11 +161,20 @@ final class OptionReader {
 
     @Nullable Path path(@Nullable Path explicit, String option, String variable) {
         String text = text(environment.apply(variable));
-        if (explicit != null || text == null) {
-            return explicit;
+        if (explicit == null && text == null) {
+            return null;
         }
         try {
-            return Path.of(text);
+            Path path = explicit == null ? Path.of(text) : explicit;
+            Path existing = path.toAbsolutePath();
+            while (existing != null && !Files.exists(existing)) {
+                existing = existing.getParent();
+            }
+            if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing)) {
+                faults.add(option + " " + path + " cannot be used (" + existing + " is no folder that this process may"
+                        + " write to): pass another folder to " + option + "(...) or " + variable);
+            }
+            return path;
         } catch (InvalidPathException e) {
             faults.add(
                     option + " \"" + text + "\" is no path (" + e.getReason() + "): set " + variable + " to a folder");
@@ -185,7 +212,10 @@ final class OptionReader {
         headers.forEach((name, value) -> {
             boolean token = !name.isEmpty()
                     && name.chars().allMatch(c -> c > ' ' && c < 0x7f && "()<>@,;:\\\"/[]?={}".indexOf(c) < 0);
-            if (!token || value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c >= 0x7f)) {
+            if (NOT_YOURS.contains(name.toLowerCase(Locale.ROOT))) {
+                faults.add(option + " \"" + name + "\" is set by the HTTP client itself: leave it out of " + option
+                        + "(name, value) and " + variable);
+            } else if (!token || value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c >= 0x7f)) {
                 faults.add(option + " \"" + name + "\" cannot be a header (its value is not shown): pass a name and a"
                         + " value of visible ASCII to " + option + "(name, value) or " + variable);
             }

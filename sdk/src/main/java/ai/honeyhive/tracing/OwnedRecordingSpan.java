@@ -5,22 +5,31 @@ package ai.honeyhive.tracing;
 import ai.honeyhive.internal.export.EndedSpan;
 import ai.honeyhive.internal.export.WaitingSpans;
 import ai.honeyhive.internal.wire.AttributeNames;
+import ai.honeyhive.internal.wire.Bucket;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.AttributeType;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.lang.System.Logger.Level;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /** An owned span that records, readable as the SDK's own spans are: some instrumentation looks for that. */
-final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, EndedSpan {
+final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, EndedSpan, Bucket.Conflicts {
     private static final AtomicIntegerFieldUpdater<OwnedRecordingSpan> ENDING =
             AtomicIntegerFieldUpdater.newUpdater(OwnedRecordingSpan.class, "ending");
+
+    private static final List<AttributeType> SCALARS =
+            List.of(AttributeType.STRING, AttributeType.LONG, AttributeType.DOUBLE, AttributeType.BOOLEAN);
 
     private final @Nullable EventType type;
 
@@ -31,6 +40,7 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
     private WaitingSpans.@Nullable Link earlier;
     private int number;
     private int bytes;
+    private volatile Map<String, AttributeType> typeThatCounts = Map.of(); // copied when changed, under this
 
     OwnedRecordingSpan(ReadWriteSpan recording, Session session, AttributeWriter begun, @Nullable EventType type) {
         super(recording, session, begun);
@@ -80,6 +90,38 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
         this.earlier = earlier;
         this.number = number;
         this.bytes = bytes;
+    }
+
+    @Override
+    public ReadableSpan recorded() {
+        return recording();
+    }
+
+    /**
+     * Of the values that a name has with several types, only the one of this type counts from now on: OpenTelemetry's SDK
+     * takes them for several attributes.
+     */
+    @Override
+    public void mayHaveOtherType(String attribute, AttributeType type) {
+        for (AttributeType other : SCALARS) {
+            if (other != type && recording().getAttribute(keyOf(attribute, other)) != null) {
+                synchronized (this) {
+                    Map<String, AttributeType> types = new HashMap<>(typeThatCounts);
+                    types.put(attribute, type);
+                    typeThatCounts = types;
+                }
+                return;
+            }
+        }
+    }
+
+    private static AttributeKey<?> keyOf(String attribute, AttributeType type) {
+        return switch (type) {
+            case LONG -> AttributeKey.longKey(attribute);
+            case DOUBLE -> AttributeKey.doubleKey(attribute);
+            case BOOLEAN -> AttributeKey.booleanKey(attribute);
+            default -> AttributeKey.stringKey(attribute);
+        };
     }
 
     @Override
@@ -146,7 +188,7 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
 
     @Override
     public SpanData toSpanData() {
-        return new StampedSpanData(recording().toSpanData(), session().stamp(type));
+        return new StampedSpanData(recording().toSpanData(), session().stamp(type), typeThatCounts);
     }
 
     @Override

@@ -41,7 +41,7 @@ class OwnedSpan extends AttributeWriter implements Span, Frame<TracerCore, Sessi
             setCore(AttributeNames.ERROR, description);
             setCore(AttributeNames.ERROR_TYPE, failure.getClass().getName());
             recordException(failure);
-        } catch (RuntimeException e) { // an exception that cannot even be printed must still reach the caller itself
+        } catch (RuntimeException e) { // a fault of ours must not hide that of the application
             HoneyHiveTracer.LOG.log(Level.DEBUG, "exception not recorded wholly", e);
         }
     }
@@ -79,44 +79,55 @@ class OwnedSpan extends AttributeWriter implements Span, Frame<TracerCore, Sessi
     }
 
     @Override
-    public final Span addEvent(String name, Attributes attributes) {
-        delegate.addEvent(name, attributes(attributes));
-        return this;
-    }
-
-    @Override
-    public final Span addEvent(String name, Attributes attributes, long timestamp, TimeUnit unit) {
-        delegate.addEvent(name, attributes(attributes), timestamp, unit);
-        return this;
-    }
-
-    @Override
-    public final Span addLink(SpanContext spanContext, Attributes attributes) {
-        delegate.addLink(spanContext, attributes(attributes));
-        return this;
-    }
-
-    @Override
-    public final Span setStatus(StatusCode statusCode, String description) {
-        failed = statusCode == StatusCode.ERROR;
-        delegate.setStatus(statusCode, text("status", description));
-        return this;
-    }
-
-    @Override
-    public final Span recordException(Throwable exception, Attributes additionalAttributes) {
-        if (masksNothing()) {
-            delegate.recordException(exception, additionalAttributes);
-        } else {
-            delegate.addEvent("exception", exception(exception, additionalAttributes));
+    public final Span addEvent(@Nullable String name, @Nullable Attributes attributes) {
+        if (name != null && mayRecord()) {
+            delegate.addEvent(text("event", name), event(name, orEmpty(attributes)));
         }
         return this;
     }
 
     @Override
-    public final Span updateName(String name) {
-        delegate.updateName(text("name", name));
+    public final Span addEvent(
+            @Nullable String name, @Nullable Attributes attributes, long timestamp, @Nullable TimeUnit unit) {
+        if (name != null && unit != null && mayRecord()) {
+            delegate.addEvent(text("event", name), event(name, orEmpty(attributes)), timestamp, unit);
+        }
         return this;
+    }
+
+    @Override
+    public final Span addLink(@Nullable SpanContext spanContext, @Nullable Attributes attributes) {
+        if (spanContext != null && mayRecord()) {
+            delegate.addLink(spanContext, event("", orEmpty(attributes)));
+        }
+        return this;
+    }
+
+    @Override
+    public final Span setStatus(StatusCode statusCode, @Nullable String description) {
+        failed = statusCode == StatusCode.ERROR;
+        delegate.setStatus(statusCode, description == null ? "" : text("status", description));
+        return this;
+    }
+
+    @Override
+    public final Span recordException(@Nullable Throwable exception, @Nullable Attributes additionalAttributes) {
+        if (exception != null && mayRecord()) {
+            delegate.addEvent("exception", exception(exception, orEmpty(additionalAttributes)));
+        }
+        return this;
+    }
+
+    @Override
+    public final Span updateName(@Nullable String name) {
+        if (name != null) {
+            delegate.updateName(text("name", name));
+        }
+        return this;
+    }
+
+    private static Attributes orEmpty(@Nullable Attributes attributes) {
+        return attributes == null ? Attributes.empty() : attributes;
     }
 
     @Override

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.tracing;
 
-import static java.util.Objects.requireNonNull;
-
 import ai.honeyhive.internal.context.Frame;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -46,8 +44,8 @@ final class OwnedSpanBuilder extends AttributeWriter implements SpanBuilder {
     }
 
     /** Says what kind of event it is; otherwise that is inferred when the span ends. */
-    OwnedSpanBuilder type(EventType type) {
-        this.type = requireNonNull(type, "type");
+    OwnedSpanBuilder type(@Nullable EventType type) {
+        this.type = type;
         return this;
     }
 
@@ -123,7 +121,7 @@ final class OwnedSpanBuilder extends AttributeWriter implements SpanBuilder {
 
     @Override
     public SpanBuilder addLink(SpanContext spanContext, Attributes attributes) {
-        delegate.addLink(spanContext, attributes(attributes));
+        delegate.addLink(spanContext, event("", attributes));
         return this;
     }
 

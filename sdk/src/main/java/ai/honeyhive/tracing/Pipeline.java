@@ -9,6 +9,7 @@ import ai.honeyhive.internal.export.Outlet;
 import ai.honeyhive.internal.export.SessionOutbox;
 import ai.honeyhive.internal.export.SpanQueue;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** All that one tracer owns and has to end: its OpenTelemetry SDK and its ways to the server. Thread-safe. */
 final class Pipeline {
+    private static final Duration CENTURY = Duration.ofDays(36_500);
+
     private final @Nullable SpanQueue spans;
     private final @Nullable SessionOutbox sessions;
     private final @Nullable Outlet outlet;
@@ -29,8 +32,9 @@ final class Pipeline {
         if (settings.enabled() && settings.connected()) {
             this.drops = new Drops(label);
             this.outlet = new Outlet(transport(settings), Spools.open(settings), label + "-spool", drops);
-            this.spans = new SpanQueue(
-                    settings.source(), label + "-spans", settings.export().batching(), outlet, drops);
+            String source = settings.recording().filter().text("source", settings.source());
+            this.spans =
+                    new SpanQueue(source, label + "-spans", settings.export().batching(), outlet, drops);
             this.sessions = new SessionOutbox(outlet, label + "-sessions", drops);
             this.metrics = new HealthMetrics(settings, tracerId, this::health);
         } else {
@@ -72,7 +76,13 @@ final class Pipeline {
             return TracerHealth.NOTHING;
         }
         return new TracerHealth(
-                spans.delivered(), spans.waiting(), sessions.delivered(), drops.byCause(), outlet.spooledBytes());
+                spans.delivered(),
+                spans.waiting(),
+                sessions.delivered(),
+                sessions.waiting(),
+                drops.byCause(),
+                outlet.spooledBytes(),
+                outlet.lastFailure());
     }
 
     /** Sends what waits without waiting for more. */
@@ -86,15 +96,25 @@ final class Pipeline {
         if (spans == null || sessions == null) {
             return true;
         }
-        long deadline = System.nanoTime() + timeout.toNanos();
+        long deadline = deadline(timeout);
+        boolean accepted = false;
         try {
-            boolean spansDelivered = spans.flush(timeout);
+            boolean spansDelivered = spans.flush(left(deadline));
             boolean sessionsDelivered = sessions.flush(left(deadline));
-            return spansDelivered && sessionsDelivered;
+            accepted = spansDelivered && sessionsDelivered;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
         }
+        if (!accepted) {
+            HoneyHiveTracer.LOG.log(Level.DEBUG, "not all was accepted: {0}", health());
+        }
+        return accepted;
+    }
+
+    /** The clock's value at which the time is over; very long times end in a century. */
+    static long deadline(@Nullable Duration timeout) {
+        Duration given = timeout == null || timeout.isNegative() ? Duration.ZERO : timeout;
+        return System.nanoTime() + (given.compareTo(CENTURY) < 0 ? given : CENTURY).toNanos();
     }
 
     /** Returns false if it was closed already. */
@@ -102,20 +122,37 @@ final class Pipeline {
         if (!closed.compareAndSet(false, true)) {
             return false;
         }
-        long deadline = System.nanoTime() + timeout.toNanos();
-        try {
-            if (spans != null && sessions != null && outlet != null && metrics != null) {
-                spans.close(timeout);
-                sessions.close(left(deadline));
-                outlet.close();
-                metrics.close();
+        long deadline = deadline(timeout);
+        if (spans != null && sessions != null && outlet != null && metrics != null) {
+            boolean interrupted = Thread.interrupted(); // then nothing is waited for, but all is ended
+            interrupted = endWithin(interrupted ? Duration.ZERO : left(deadline), spans::close) || interrupted;
+            interrupted = endWithin(interrupted ? Duration.ZERO : left(deadline), sessions::close) || interrupted;
+            interrupted = endWithin(Duration.ZERO, time -> outlet.close()) || interrupted;
+            metrics.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            provider.shutdown();
         }
+        provider.shutdown();
         return true;
+    }
+
+    private interface Ending {
+        void within(Duration time) throws InterruptedException;
+    }
+
+    /** Returns whether it was interrupted; then it was ended without waiting. */
+    private static boolean endWithin(Duration time, Ending ending) {
+        for (int interrupts = 0; ; interrupts++) {
+            try {
+                ending.within(interrupts == 0 ? time : Duration.ZERO);
+                return interrupts > 0;
+            } catch (InterruptedException e) {
+                if (interrupts > 1) {
+                    return true;
+                }
+            }
+        }
     }
 
     private static ExportTransport transport(Settings settings) {
@@ -129,7 +166,7 @@ final class Pipeline {
                 export.timeout());
     }
 
-    private static Duration left(long deadline) {
+    static Duration left(long deadline) {
         return Duration.ofNanos(Math.max(deadline - System.nanoTime(), 0));
     }
 }

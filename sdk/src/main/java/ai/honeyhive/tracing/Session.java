@@ -6,6 +6,7 @@ import ai.honeyhive.internal.context.PreparedBaggage;
 import ai.honeyhive.internal.context.Remote;
 import ai.honeyhive.internal.context.SafeKeys;
 import ai.honeyhive.internal.wire.AttributeNames;
+import ai.honeyhive.internal.wire.TextLimit;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -52,7 +53,8 @@ final class Session {
     /** Returns the session that a remote service named, with its project, source and ids; null if it named nothing. */
     static @Nullable Session continued(TracerCore tracer, Session current, Baggage remote) {
         String sessionId = Remote.sessionId(remote);
-        SessionBuilder builder = new SessionBuilder(tracer, "").source(Remote.value(remote, SafeKeys.SOURCE));
+        String name = String.valueOf(current.startBody.getOrDefault("session_name", "continued"));
+        SessionBuilder builder = new SessionBuilder(tracer, name).source(Remote.value(remote, SafeKeys.SOURCE));
         builder.project = Remote.value(remote, SafeKeys.PROJECT);
         builder.runId = Remote.value(remote, SafeKeys.RUN_ID);
         builder.datasetId = Remote.value(remote, SafeKeys.DATASET_ID);
@@ -66,14 +68,17 @@ final class Session {
     }
 
     static Session of(TracerCore tracer, SessionBuilder builder) {
-        String source = tracer.mask(
-                SafeKeys.SOURCE, builder.source == null ? tracer.settings().source() : builder.source);
-        String unmasked = builder.project == null ? tracer.settings().project() : builder.project;
-        String project = unmasked == null ? null : tracer.mask(SafeKeys.PROJECT, unmasked);
+        String source = TextLimit.wellFormed(tracer.mask(
+                SafeKeys.SOURCE, builder.source == null ? tracer.settings().source() : builder.source));
+        String project = tracer.maskIfPresent(
+                SafeKeys.PROJECT, builder.project == null ? tracer.settings().project() : builder.project);
+        String runId = tracer.maskIfPresent(SafeKeys.RUN_ID, builder.runId);
+        String datasetId = tracer.maskIfPresent(SafeKeys.DATASET_ID, builder.datasetId);
+        String datapointId = tracer.maskIfPresent(SafeKeys.DATAPOINT_ID, builder.datapointId);
         Map<String, @Nullable String> entries = new LinkedHashMap<>();
-        entries.put(SafeKeys.RUN_ID, builder.runId);
-        entries.put(SafeKeys.DATASET_ID, builder.datasetId);
-        entries.put(SafeKeys.DATAPOINT_ID, builder.datapointId);
+        entries.put(SafeKeys.RUN_ID, runId);
+        entries.put(SafeKeys.DATASET_ID, datasetId);
+        entries.put(SafeKeys.DATAPOINT_ID, datapointId);
         entries.put(SafeKeys.TRACER_ID, tracer.id());
         entries.put(SafeKeys.PROJECT, project);
         entries.put(SafeKeys.SOURCE, source);
@@ -84,9 +89,9 @@ final class Session {
         stamp.put(AttributeNames.SESSION_ID, builder.id);
         stamp.put(AttributeNames.SOURCE, source);
         putIfPresent(stamp, AttributeNames.PROJECT, project);
-        putIfPresent(stamp, AttributeNames.RUN_ID, builder.runId);
-        putIfPresent(stamp, AttributeNames.DATASET_ID, builder.datasetId);
-        putIfPresent(stamp, AttributeNames.DATAPOINT_ID, builder.datapointId);
+        putIfPresent(stamp, AttributeNames.RUN_ID, runId);
+        putIfPresent(stamp, AttributeNames.DATASET_ID, datasetId);
+        putIfPresent(stamp, AttributeNames.DATAPOINT_ID, datapointId);
         return new Session(
                 tracer,
                 builder.id,

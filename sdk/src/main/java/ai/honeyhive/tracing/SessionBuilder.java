@@ -3,8 +3,10 @@
 package ai.honeyhive.tracing;
 
 import ai.honeyhive.internal.wire.Bucket;
+import ai.honeyhive.internal.wire.TextLimit;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -32,27 +34,29 @@ public final class SessionBuilder {
 
     @Nullable SpanListener spanListener;
 
-    SessionBuilder(TracerCore tracer, String name) {
+    SessionBuilder(TracerCore tracer, @Nullable String name) {
         this.tracer = tracer;
-        this.name = name;
+        this.name = name == null || name.isBlank() ? CallerName.find() : name;
     }
 
     /**
-     * Sets the id, such as one that your application knows already. Default: a random one. An id that is no UUID is
+     * Sets the id, such as one that your application knows already. Default, and for null and blank texts: a random one. An id that is no UUID is
      * refused by HoneyHive's cloud, so it is replaced here by a UUID derived from it, the same each time.
      */
-    public SessionBuilder id(String id) {
+    public SessionBuilder id(@Nullable String id) {
+        if (id == null || id.isBlank()) {
+            return this;
+        }
         String uuid = OptionReader.canonicalUuid(id);
         this.id = uuid != null
                 ? uuid
-                : UUID.nameUUIDFromBytes(id.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                        .toString();
+                : UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString();
         return this;
     }
 
     /** Continues a session that was started before, here or elsewhere: it is not announced again. */
-    public SessionBuilder existing(String id) {
-        this.existing = true;
+    public SessionBuilder existing(@Nullable String id) {
+        this.existing = OptionReader.text(id) != null;
         return id(id);
     }
 
@@ -99,10 +103,10 @@ public final class SessionBuilder {
      * tracer's spans in the scope belong to it.
      */
     public SessionScope open() {
-        Session session = Session.of(tracer, this);
         if (!tracer.isEnabled()) {
-            return new SessionScope(session.id(), Scope.noop());
+            return new SessionScope(id, Scope.noop());
         }
+        Session session = Session.of(tracer, this);
         if (session.isSampled()) {
             tracer.ensureStarted(session);
         }
@@ -116,7 +120,7 @@ public final class SessionBuilder {
     Map<String, Object> startBody(@Nullable String projectInForce, String sourceInForce) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("session_id", id);
-        body.put("session_name", tracer.mask("session_name", name));
+        body.put("session_name", TextLimit.wellFormed(tracer.mask("session_name", name)));
         body.put("source", sourceInForce);
         body.put("start_time", System.currentTimeMillis());
         putIfPresent(body, "project", projectInForce);
@@ -126,9 +130,9 @@ public final class SessionBuilder {
         if (tracer.snapshot(Bucket.METADATA, "", metadata) instanceof Map<?, ?> own) {
             own.forEach((key, value) -> all.put(String.valueOf(key), value));
         }
-        putIfPresent(all, "run_id", runId);
-        putIfPresent(all, "dataset_id", datasetId);
-        putIfPresent(all, "datapoint_id", datapointId);
+        putIfPresent(all, "run_id", tracer.maskIfPresent("run_id", runId));
+        putIfPresent(all, "dataset_id", tracer.maskIfPresent("dataset_id", datasetId));
+        putIfPresent(all, "datapoint_id", tracer.maskIfPresent("datapoint_id", datapointId));
         if (!all.isEmpty()) {
             body.put("metadata", all);
         }

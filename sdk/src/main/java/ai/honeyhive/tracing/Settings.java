@@ -41,6 +41,7 @@ record Settings(
                 || (builder.disableTracing == null && options.flag(null, "disableTracing", "OTEL_SDK_DISABLED", false));
         boolean testMode = options.flag(builder.testMode, "testMode", "HH_TEST_MODE", false);
         String project = options.text(builder.project, "HH_PROJECT");
+        ContentFilter filter = new ContentFilter(maskers(builder, options));
         Settings settings = new Settings(
                 apiKey(builder, options, !disabled && !testMode && !ServerUrls.isLoopback(serverUrl)),
                 serverUrl,
@@ -50,13 +51,13 @@ record Settings(
                 !disabled,
                 !testMode,
                 options.flag(builder.captureContent, "captureContent", "HH_CAPTURE_CONTENT", true),
-                new Recording(new ContentFilter(maskers(builder, options)), limits(builder, options)),
+                new Recording(filter, limits(builder, options)),
                 new SpanSelection(
                         builder.includedSpans,
                         builder.excludedSpans,
                         options.ratio(builder.sampleRatio, "sampleRatio", "HH_SAMPLE_RATIO")),
-                ExperimentLabels.of(builder.experimentLabels, options),
-                ServiceResource.of(project, environment),
+                filter.attributes(ExperimentLabels.of(builder.experimentLabels, options)),
+                filter.attributes(ServiceResource.of(project, environment)),
                 ExportSettings.of(builder, options),
                 builder.meterProvider);
         if (!options.faults().isEmpty()) {

@@ -3,6 +3,7 @@
 package ai.honeyhive.tracing;
 
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.AttributeType;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.sdk.trace.data.DelegatingSpanData;
@@ -16,8 +17,20 @@ final class StampedSpanData extends DelegatingSpanData {
     private final Attributes attributes;
 
     StampedSpanData(SpanData span, Attributes stamp) {
+        this(span, stamp, Map.of());
+    }
+
+    /** Of a name with values of several types, only the one of the type that counts is seen. */
+    StampedSpanData(SpanData span, Attributes stamp, Map<String, AttributeType> typeThatCounts) {
         super(span);
-        this.attributes = Stamped.of(stamp, span.getAttributes());
+        this.attributes = Stamped.of(
+                stamp, typeThatCounts.isEmpty() ? span.getAttributes() : only(typeThatCounts, span.getAttributes()));
+    }
+
+    private static Attributes only(Map<String, AttributeType> typeThatCounts, Attributes all) {
+        return all.toBuilder()
+                .removeIf(key -> typeThatCounts.getOrDefault(key.getKey(), key.getType()) != key.getType())
+                .build();
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Items whose span ends with the last of them, with an exception, or when it is closed; close it when you stop reading
- * early. While an item is fetched the span is current. As thread-safe as the iterator inside.
+ * early, for otherwise the span only ends when the garbage collector finds it. While an item is fetched the span is current. As thread-safe as the iterator inside.
  *
  * @param <T> the items
  */
@@ -19,6 +19,12 @@ public final class TracedIterator<T extends @Nullable Object> implements Iterato
     TracedIterator(Iterator<? extends T> items, @Nullable OpenSpan span) {
         this.items = items;
         this.span = span;
+    }
+
+    static <T extends @Nullable Object> TracedIterator<T> of(Iterator<? extends T> items, OpenSpan span) {
+        TracedIterator<T> traced = new TracedIterator<>(items, span);
+        span.endWhenForgotten(traced);
+        return traced;
     }
 
     @Override
@@ -51,6 +57,11 @@ public final class TracedIterator<T extends @Nullable Object> implements Iterato
             span.end(failure);
             throw failure;
         }
+    }
+
+    @Override
+    public void remove() {
+        items.remove();
     }
 
     /** Ends the span if it is still open, and closes the iterator inside if it can be closed. */

@@ -37,6 +37,9 @@ record TracedPublisher<T>(Flow.Publisher<T> publisher, OpenSpan span) {
                 span.item();
                 try (Scope scope = context.makeCurrent()) {
                     subscriber.onNext(item);
+                } catch (Throwable failure) { // after this no further signal needs to come
+                    span.end(failure);
+                    throw failure;
                 }
             }
 

@@ -41,11 +41,11 @@ final class TracedSpliterator<T extends @Nullable Object> implements Spliterator
 
     @Override
     public long estimateSize() {
-        return items.estimateSize();
+        return Long.MAX_VALUE; // unknown, as it is not SIZED
     }
 
     @Override
     public int characteristics() {
-        return items.characteristics() & ~(SORTED | SUBSIZED);
+        return items.characteristics() & ~(SORTED | SIZED | SUBSIZED); // of a known size, count() would read nothing
     }
 }

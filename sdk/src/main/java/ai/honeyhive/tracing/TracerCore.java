@@ -5,6 +5,7 @@ package ai.honeyhive.tracing;
 import ai.honeyhive.internal.context.Frame;
 import ai.honeyhive.internal.wire.Bucket;
 import ai.honeyhive.internal.wire.PlainValues;
+import ai.honeyhive.internal.wire.TextLimit;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
@@ -13,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ final class TracerCore {
     private final OwnedTracerProvider openTelemetry;
     private final io.opentelemetry.api.trace.Tracer spans;
     private final Session ownSession;
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     TracerCore(HoneyHiveTracer tracer, Settings settings, ContextPropagators propagators, String callerName) {
         this.tracer = tracer;
@@ -99,14 +102,19 @@ final class TracerCore {
     }
 
     /** Starts a span in a context; null when there is nothing to record with. */
-    @Nullable OwnedSpan start(String name, EventType type, Context current) {
+    @Nullable OwnedSpan start(@Nullable String name, @Nullable EventType type, Context current) {
+        if (!isEnabled()) {
+            return null;
+        }
         try {
-            String masked = mask("name", name);
+            String masked = name == null ? "unnamed" : mask("name", name);
             return new OwnedSpanBuilder(this, masked, spans.spanBuilder(masked), current)
                     .type(type)
                     .startSpan(current);
         } catch (RuntimeException e) { // ours or a null argument: the caller's work matters more
-            HoneyHiveTracer.LOG.log(Level.WARNING, "no span for \"" + name + "\"", e);
+            if (warned.compareAndSet(false, true)) {
+                HoneyHiveTracer.LOG.log(Level.WARNING, "a span was not recorded; this is said once", e);
+            }
             return null;
         }
     }
@@ -123,8 +131,8 @@ final class TracerCore {
     }
 
     /** Updates a session, or any event that is not open here; false when there was nothing to send or it was not taken. */
-    boolean update(String eventId, Consumer<? super Enrichment> enrichment) {
-        if (!isEnabled()) {
+    boolean update(@Nullable String eventId, @Nullable Consumer<? super Enrichment> enrichment) {
+        if (!isEnabled() || eventId == null || eventId.isBlank() || enrichment == null) {
             return false;
         }
         EventEnrichment collected = new EventEnrichment(this);
@@ -143,14 +151,28 @@ final class TracerCore {
             return null;
         }
         ContentFilter filter = settings.recording().filter();
-        return PlainValues.snapshot(bucket.wireName() + '.' + key, value, (path, leaf) -> {
-            String masked = filter.masksNothing() ? null : filter.scalar(path, leaf);
-            return masked == null ? leaf : masked;
-        });
+        try {
+            return PlainValues.snapshot(bucket.wireName() + '.' + key, value, filter::name, (path, leaf) -> {
+                String masked = filter.masksNothing() ? null : filter.scalar(path, leaf);
+                return masked == null ? leaf : masked;
+            });
+        } catch (RuntimeException | StackOverflowError e) { // the value's own code
+            HoneyHiveTracer.LOG.log(Level.DEBUG, "not readable: a value for " + bucket.wireName(), e);
+            return value == null ? null : PlainValues.unreadable(value);
+        }
     }
 
     String mask(String key, String value) {
         return settings.recording().filter().text(key, value);
+    }
+
+    @Nullable String maskIfPresent(String key, @Nullable String value) {
+        return value == null ? null : TextLimit.wellFormed(mask(key, value));
+    }
+
+    /** Masks a name that the application made up, such as the key of a map. */
+    String maskName(String name) {
+        return TextLimit.wellFormed(settings.recording().filter().name(name));
     }
 
     boolean capturesContent(Context context) {

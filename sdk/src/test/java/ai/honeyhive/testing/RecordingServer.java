@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,21 +41,20 @@ public final class RecordingServer implements AutoCloseable {
     private final ConcurrentLinkedQueue<Integer> updateFailures = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Map.Entry<Integer, String>> sessionAnswers = new ConcurrentLinkedQueue<>();
     private volatile int rejectedSpans;
+    private final ConcurrentLinkedQueue<Map.Entry<String, String>> retryAfter = new ConcurrentLinkedQueue<>();
+    private volatile byte @Nullable [] tracesAnswer;
 
+    /** Listens on any free port of this machine. */
     public RecordingServer() {
-        this(0);
-    }
-
-    /** Listens on a port, 0 for any free one. */
-    public RecordingServer(int port) {
         app = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
+                    config.http.maxRequestSize = 64 << 20;
                     config.routes.post("/opentelemetry/v1/traces", this::traces);
                     config.routes.post("/v1/traces", this::traces); // as a collector has it
                     config.routes.post("/session/start", this::sessionStart);
                     config.routes.put("/events", this::update);
                 })
-                .start("127.0.0.1", port);
+                .start("127.0.0.1", 0);
     }
 
     public int port() {
@@ -78,6 +78,16 @@ public final class RecordingServer implements AutoCloseable {
     /** The next start of a session gets this answer, whatever was asked. */
     public void answerSessionStart(int status, String body) {
         sessionAnswers.add(Map.entry(status, body));
+    }
+
+    /** The next failures for traces say this of when to come again. */
+    public void sayRetryAfter(String value) {
+        retryAfter.add(Map.entry("Retry-After", value));
+    }
+
+    /** From now on traces are accepted with this body, whatever it means. */
+    public void answerTraces(byte[] body) {
+        tracesAnswer = body;
     }
 
     /** From now on every request for traces is accepted but for this many spans. */
@@ -169,7 +179,11 @@ public final class RecordingServer implements AutoCloseable {
         otlpHeaders.add(Map.copyOf(context.headerMap()));
         Integer failure = otlpFailures.poll();
         if (failure != null) {
-            context.status(failure).result("told to fail");
+            Map.Entry<String, String> when = retryAfter.poll();
+            if (when != null) {
+                context.header(when.getKey(), when.getValue());
+            }
+            context.status(failure).result("told to fail " + context.header("Authorization"));
             return;
         }
         ExportTraceServiceRequest request;
@@ -191,7 +205,9 @@ public final class RecordingServer implements AutoCloseable {
                     .setErrorMessage("told to reject")
                     .setRejectedSpans(rejectedSpans));
         }
-        context.contentType("application/x-protobuf").result(answer.build().toByteArray());
+        byte[] told = tracesAnswer;
+        context.contentType("application/x-protobuf")
+                .result(told == null ? answer.build().toByteArray() : told);
     }
 
     private static Object plain(AnyValue value) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.honeyhive.client.HoneyHiveConfigurationException;
+import ai.honeyhive.testing.Gate;
 import ai.honeyhive.testing.RecordingServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,18 +26,30 @@ class ExportIT {
     @TempDir
     Path folder;
 
-    private static int freePort() {
-        try (RecordingServer server = new RecordingServer()) {
-            return server.port();
-        }
+    private final Gate gate = new Gate();
+
+    @AfterEach
+    void close() {
+        gate.close();
     }
 
-    private HoneyHiveTracer spooling(int port) {
+    private HoneyHiveTracer spooling() {
+        return spooling(gate.url());
+    }
+
+    private HoneyHiveTracer spooling(String url) {
         return HoneyHiveTracer.builder()
-                .serverUrl("http://127.0.0.1:" + port)
+                .serverUrl(url)
                 .apiKey("key")
                 .spoolDirectory(folder)
                 .build();
+    }
+
+    /** The server, back at its address. */
+    private RecordingServer server() {
+        RecordingServer server = new RecordingServer();
+        gate.openTo(server);
+        return server;
     }
 
     private List<Path> spooled() throws IOException {
@@ -46,9 +60,8 @@ class ExportIT {
 
     @Test
     void spool_serverAwayUntilRestart_deliversAllInOrderAndOnce() throws IOException {
-        int port = freePort();
         String sessionId;
-        try (HoneyHiveTracer before = spooling(port)) {
+        try (HoneyHiveTracer before = spooling()) {
             sessionId = before.sessionId();
             before.run("first", EventType.CHAIN, span -> {});
             assertThat(before.flush(Duration.ofSeconds(1))).isFalse();
@@ -61,8 +74,8 @@ class ExportIT {
         assertThat(spooled()).isNotEmpty();
         assertThat(spooled().toString()).doesNotContain("key");
 
-        try (RecordingServer server = new RecordingServer(port);
-                HoneyHiveTracer after = spooling(port)) {
+        try (RecordingServer server = server();
+                HoneyHiveTracer after = spooling()) {
             after.run("third", EventType.CHAIN, span -> {});
 
             assertThat(after.flush(LIMIT)).isTrue();
@@ -82,13 +95,12 @@ class ExportIT {
 
     @Test
     void spool_serverComesBack_flushTellsTheTruth() throws IOException {
-        int port = freePort();
-        try (HoneyHiveTracer tracer = spooling(port)) {
+        try (HoneyHiveTracer tracer = spooling()) {
             tracer.run("step", EventType.CHAIN, span -> {});
             assertThat(tracer.flush(Duration.ofSeconds(1))).isFalse();
             assertThat(tracer.health().spooledBytes()).isPositive();
 
-            try (RecordingServer server = new RecordingServer(port)) {
+            try (RecordingServer server = server()) {
                 assertThat(tracer.flush(LIMIT)).isTrue();
                 assertThat(server.spans()).hasSize(1);
                 assertThat(tracer.health().spooledBytes()).isZero();
@@ -100,7 +112,7 @@ class ExportIT {
     @Test
     void spool_serverHangsWhenClosed_keepsWhatWasUnderWay() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                HoneyHiveTracer tracer = spooling(silent.getLocalPort())) {
+                HoneyHiveTracer tracer = spooling("http://127.0.0.1:" + silent.getLocalPort())) {
             tracer.run("under way", EventType.CHAIN, span -> {});
             tracer.flush(Duration.ofMillis(500));
             tracer.run("behind it", EventType.CHAIN, span -> {});
@@ -113,8 +125,7 @@ class ExportIT {
 
     @Test
     void spool_brokenFile_isCountedAndDoesNotStopTheOthers() throws IOException {
-        int port = freePort();
-        try (HoneyHiveTracer before = spooling(port)) {
+        try (HoneyHiveTracer before = spooling()) {
             before.run("kept", EventType.CHAIN, span -> {});
             before.flush(Duration.ofSeconds(1));
             before.close(Duration.ofMillis(200));
@@ -123,8 +134,8 @@ class ExportIT {
         Files.writeString(account.resolve("0000000000000001-000000.request"), "no request at all");
         Files.writeString(account.resolve("0000000000000002-000000.request.unfinished"), "half");
 
-        try (RecordingServer server = new RecordingServer(port);
-                HoneyHiveTracer after = spooling(port)) {
+        try (RecordingServer server = server();
+                HoneyHiveTracer after = spooling()) {
             RecordingServer.await("replay", () -> after.health().spooledBytes() == 0);
             assertThat(server.spans()).hasSize(1);
             assertThat(server.sessionStarts()).hasSize(1);
@@ -135,16 +146,15 @@ class ExportIT {
 
     @Test
     void spool_twoTracersAtOnce_doNotShareFiles() throws IOException {
-        int port = freePort();
-        try (HoneyHiveTracer one = spooling(port);
-                HoneyHiveTracer two = spooling(port)) {
+        try (HoneyHiveTracer one = spooling();
+                HoneyHiveTracer two = spooling()) {
             one.run("one", EventType.CHAIN, span -> {});
             two.run("two", EventType.CHAIN, span -> {});
             one.flush(Duration.ofSeconds(1));
             two.flush(Duration.ofSeconds(1));
 
             assertThat(spooled().stream().map(Path::getParent).distinct()).hasSize(2);
-            try (RecordingServer server = new RecordingServer(port)) {
+            try (RecordingServer server = server()) {
                 assertThat(one.flush(LIMIT)).isTrue();
                 assertThat(two.flush(LIMIT)).isTrue();
                 assertThat(server.spans()).hasSize(2);
@@ -248,7 +258,7 @@ class ExportIT {
     @Test
     void serverless_serverAway_waitsNoLongerThanTold() {
         try (HoneyHiveTracer tracer = HoneyHiveTracer.builder()
-                .serverUrl("http://127.0.0.1:" + freePort())
+                .serverUrl(gate.url())
                 .serverless(Duration.ofMillis(200))
                 .build()) {
             long start = System.nanoTime();

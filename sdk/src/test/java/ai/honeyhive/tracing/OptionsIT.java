@@ -18,6 +18,7 @@ import io.opentelemetry.sdk.metrics.export.CollectionRegistration;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -271,6 +272,9 @@ class OptionsIT {
                         .otlpHeader("bad name", "secret\n")
                         .sampleRatio(2)
                         .existingSession("secret-less")
+                        .serverless(Duration.ofSeconds(-1))
+                        .otlpHeader("Host", "secret\n")
+                        .spoolDirectory(Path.of("/dev/null/spool"))
                         .build())
                 .isInstanceOf(HoneyHiveConfigurationException.class)
                 .hasMessageContainingAll(
@@ -283,7 +287,10 @@ class OptionsIT {
                         "otlpEndpoint \"localhost:4318\"",
                         "otlpHeader \"bad name\"",
                         "sampleRatio 2.0",
-                        "existingSession \"secret-less\"")
+                        "existingSession \"secret-less\"",
+                        "serverless PT-1S",
+                        "otlpHeader \"Host\"",
+                        "spoolDirectory /dev/null/spool")
                 .hasMessageNotContaining("secret\n");
     }
 

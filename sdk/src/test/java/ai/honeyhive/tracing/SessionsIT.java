@@ -16,10 +16,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -235,7 +237,32 @@ class SessionsIT {
                 .containsExactly("SessionsIT", "SessionsIT", "SessionsIT", "mine");
     }
 
+    /** Called by the JDK, as a method reference is, it is still the application that asked. */
+    @Test
+    void scopeName_notGiven_isTheCallers() {
+        Function<HoneyHiveTracer, SessionBuilder> reference = HoneyHiveTracer::session;
+        Optional.of(tracer).map(reference).orElseThrow().open().close();
+        Nested.session(tracer).open().close();
+        tracer.session(" ").open().close();
+        HoneyHiveTracerBuilder builder = HoneyHiveTracer.builder().serverUrl(server.url());
+        try (HoneyHiveTracer built =
+                Optional.of(builder).map(HoneyHiveTracerBuilder::build).orElseThrow()) {
+            built.run("step", EventType.CHAIN, span -> {});
+            assertThat(built.flush(LIMIT)).isTrue();
+        }
+
+        assertThat(tracer.flush(LIMIT)).isTrue();
+        assertThat(server.sessionStarts())
+                .hasSize(4)
+                .allSatisfy(start ->
+                        assertThat(start.get("session_name").asString()).isEqualTo("SessionsIT"));
+    }
+
     private static final class Nested {
+        static SessionBuilder session(HoneyHiveTracer tracer) {
+            return tracer.session();
+        }
+
         static HoneyHiveTracer build(String url) {
             return HoneyHiveTracer.builder().serverUrl(url).build();
         }

@@ -11,8 +11,11 @@ import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.context.propagation.TextMapSetter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Remote {
     private static final String SESSION_ID = "session_id";
+    private static final String BAGGAGE = "baggage";
+    private static final int MAX_ENTRIES = 64;
+    private static final int MAX_BYTES = 8192;
     private static final List<String> SESSION_NAMES =
             List.of(SESSION_ID, "honeyhive_session_id", "honeyhive.session_id");
 
@@ -32,12 +38,46 @@ public final class Remote {
 
     private Remote() {}
 
-    /** Writes the context and the session into a carrier. */
+    /**
+     * Writes the context and the session into a carrier. Baggage has at most 64 entries and 8192 bytes (W3C Baggage, 3.3.2):
+     * ours come first, of the caller's as many as there is room for.
+     *
+     * @param mask what of the caller's entries may leave, by key and value; ours are masked already
+     */
     public static <C> void inject(
-            Context context, Baggage ours, String sessionId, @Nullable C carrier, TextMapSetter<C> setter) {
-        BaggageBuilder builder = SafeKeys.merge(Baggage.fromContext(context), ours).toBuilder();
-        builder.remove(SafeKeys.TRACER_ID).put(SESSION_ID, sessionId);
-        W3C.inject(context.with(builder.build()), carrier, setter);
+            Context context,
+            Baggage ours,
+            String sessionId,
+            BinaryOperator<String> mask,
+            @Nullable C carrier,
+            TextMapSetter<C> setter) {
+        if (carrier == null) {
+            return;
+        }
+        W3CTraceContextPropagator.getInstance().inject(context, carrier, setter);
+        BaggageBuilder first = ours.toBuilder().remove(SafeKeys.TRACER_ID).put(SESSION_ID, sessionId);
+        BaggageBuilder rest = Baggage.builder();
+        Baggage.fromContext(context).forEach((key, entry) -> {
+            if (!isOurs(key)) {
+                rest.put(key, mask.apply(key, entry.getValue()), entry.getMetadata());
+            }
+        });
+        StringBuilder header = new StringBuilder(header(first.build()));
+        int entries = header.toString().split(",", -1).length;
+        for (String member : header(rest.build()).split(",", -1)) {
+            if (!member.isEmpty() && entries < MAX_ENTRIES && header.length() + 1 + member.length() <= MAX_BYTES) {
+                header.append(',').append(member);
+                entries++;
+            }
+        }
+        setter.set(carrier, BAGGAGE, header.toString());
+    }
+
+    private static String header(Baggage baggage) {
+        Map<String, String> headers = new HashMap<>();
+        W3CBaggagePropagator.getInstance()
+                .inject(Context.root().with(baggage), headers, (carrier, key, value) -> carrier.put(key, value));
+        return headers.getOrDefault(BAGGAGE, "");
     }
 
     /** Reads a carrier: the base with the remote span as parent, and the remote baggage, ours and the caller's. */

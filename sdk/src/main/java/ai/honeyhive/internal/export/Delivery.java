@@ -46,13 +46,14 @@ record Delivery(
             if (answer.isSuccess()) {
                 return new Delivery(answer, null, "", false, false, false, null);
             }
-            String detail = answer.status() + " " + excerpt(answer.text());
+            String detail = answer.status() + " " + excerpt(transport.withoutSecrets(answer.text()));
+            boolean failedInside = answer.status() >= INTERNAL_ERROR && !answer.isRetryable();
             return new Delivery(
                     null,
                     DropCause.REJECTED,
-                    detail,
-                    answer.isRetryable() || answer.status() == INTERNAL_ERROR,
-                    answer.status() == INTERNAL_ERROR,
+                    detail.strip(),
+                    answer.isRetryable() || failedInside,
+                    failedInside,
                     answer.status() == TOO_LARGE,
                     answer.retryAfter());
         } catch (IOException e) {
@@ -60,22 +61,14 @@ record Delivery(
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Delivery(null, DropCause.CLOSED, "not delivered in time", true, false, false, null);
+        } catch (RuntimeException e) { // of a client of the caller's, such as one that was closed
+            return new Delivery(null, DropCause.UNREACHABLE, e.toString(), true, true, false, null);
         }
     }
 
     /** Returns whether nothing is to be gained by another attempt after so many that failed. */
     boolean isFinalAfter(int failed) {
         return !retryable || (serverFailed && failed >= MAX_INTERNAL_ERRORS);
-    }
-
-    /** Tries until the server accepts or refuses; while it is away or busy, again and again until interrupted. */
-    static Delivery untilSettled(Request request, ExportTransport transport) {
-        for (int failed = 1; ; failed++) {
-            Delivery delivery = once(request, transport);
-            if (delivery.isFinalAfter(failed) || !pause(failed, delivery)) {
-                return delivery;
-            }
-        }
     }
 
     /** Waits before the next attempt; false when the thread was interrupted. */

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * headers of that place, is added here, after everything that is kept on disk. Thread-safe.
  */
 public final class ExportTransport {
+    private static final int SECRET_LENGTH = 6;
+
     private final HttpTransport server;
     private final @Nullable HttpTransport collector;
     private final Map<String, String> spanHeaders;
@@ -59,6 +61,17 @@ public final class ExportTransport {
         return collector == null
                 ? server.send(request.method(), request.path(), request.body(), timeout, headers)
                 : collector.send(request.method(), "", request.body(), timeout, headers);
+    }
+
+    /** Returns what a server said without the secrets that it may have repeated. */
+    String withoutSecrets(String text) {
+        String shown = server.withoutKey(text);
+        for (String value : spanHeaders.values()) {
+            if (value.length() >= SECRET_LENGTH) { // shorter ones would tear words apart
+                shown = shown.replace(value, "[header]");
+            }
+        }
+        return shown;
     }
 
     private static HttpTransport transport(URI url, @Nullable String apiKey, @Nullable HttpClient client) {

@@ -42,6 +42,18 @@ final class Ledger {
         }
     }
 
+    /** Returns how many were taken whose fate is open. */
+    long waiting() {
+        return waiting(taken.get());
+    }
+
+    /** The same, for who counts by himself what he takes. */
+    long waiting(long takenSoFar) {
+        synchronized (lock) {
+            return takenSoFar - settled;
+        }
+    }
+
     /** Returns how many were accepted. */
     long delivered() {
         synchronized (lock) {

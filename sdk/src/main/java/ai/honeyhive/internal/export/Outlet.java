@@ -3,9 +3,12 @@
 package ai.honeyhive.internal.export;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +21,10 @@ public final class Outlet {
     private final @Nullable Spool spool;
     private final String threadName;
     private final Drops drops;
-    private final Map<String, Consumer<Delivery>> keptHere = new ConcurrentHashMap<>();
+    private final Map<String, Kept> keptHere = new HashMap<>(); // guarded by itself, with the writing
     private @Nullable Thread replay; // guarded by this
+    private final Map<String, String> failures = new ConcurrentHashMap<>(); // by path
+    private volatile @Nullable Delivery firstFailure; // of the request that was spooled first
     private volatile boolean closed;
 
     /** Starts at once to send what an earlier process left in the spool. */
@@ -34,29 +39,72 @@ public final class Outlet {
     /**
      * Sends, or keeps.
      *
-     * @param later told what became of a request for which {@link Delivery#KEPT} was returned
+     * @param later told what became of a request for which {@link Delivery#KEPT} was returned, or of each part of it
      */
-    Delivery send(Request request, Consumer<Delivery> later) {
+    Delivery send(Request request, Later later) {
         if (spool == null) {
-            return Delivery.untilSettled(request, transport);
+            return untilSettled(request);
         }
         if (spool.isEmpty()) {
-            Delivery delivery = Delivery.once(request, transport);
+            Delivery delivery = attempt(request);
             if (!delivery.retryable()) {
                 return delivery;
             }
+            firstFailure = delivery;
         }
+        Delivery delivery = keep(request, later, spool);
+        startReplay();
+        return delivery;
+    }
+
+    /** Told what became of so many spans or calls. */
+    interface Later {
+        void accept(int count, Delivery delivery);
+    }
+
+    private record Kept(Later later, int count) {}
+
+    private Delivery keep(Request request, @Nullable Later later, Spool in) {
         try {
-            String name = spool.write(request);
-            if (name == null) {
-                return Delivery.lost(DropCause.SPOOL_FULL, "");
+            synchronized (keptHere) { // or it might be sent before it is known who waits for it
+                String name = in.write(request);
+                if (name == null) {
+                    return Delivery.lost(DropCause.SPOOL_FULL, "");
+                }
+                if (later != null) {
+                    keptHere.put(name, new Kept(later, request.count()));
+                }
             }
-            keptHere.put(name, later);
+            return Delivery.KEPT;
         } catch (IOException e) {
             return Delivery.lost(DropCause.SPOOL_BROKEN, e.toString());
         }
-        startReplay();
-        return Delivery.KEPT;
+    }
+
+    /** Tries until the server accepts or refuses; while it is away or busy, again and again until interrupted. */
+    private Delivery untilSettled(Request request) {
+        for (int failed = 1; ; failed++) {
+            Delivery delivery = attempt(request);
+            if (delivery.isFinalAfter(failed) || !Delivery.pause(failed, delivery)) {
+                return delivery;
+            }
+        }
+    }
+
+    private Delivery attempt(Request request) {
+        Delivery delivery = Delivery.once(request, transport);
+        if (delivery.accepted() == null) {
+            failures.put(request.path(), request.method() + ' ' + request.path() + ": " + delivery.detail());
+        } else {
+            failures.remove(request.path());
+        }
+        return delivery;
+    }
+
+    /** Returns what came back last where requests are not accepted at present; null when all is well. */
+    public @Nullable String lastFailure() {
+        String all = String.join("; ", new TreeMap<>(failures).values());
+        return all.isEmpty() ? null : all;
     }
 
     /** Stops sending what is in the spool; it stays there. */
@@ -90,15 +138,36 @@ public final class Outlet {
     }
 
     private void replay(Spool from) {
-        int failed = 0;
+        try {
+            sendAll(from);
+        } finally {
+            synchronized (this) {
+                replay = null;
+            }
+            startReplay(); // written between the last look and now
+        }
+    }
+
+    private void sendAll(Spool from) {
+        Delivery first = firstFailure;
+        firstFailure = null;
+        int failed = first == null ? 0 : 1;
+        if (first != null) {
+            Delivery.pause(failed, first); // it has just said when it may be asked again
+        }
         while (!Thread.currentThread().isInterrupted()) {
             String name = from.oldest();
             if (name == null) {
                 break;
             }
             Delivery delivery;
+            List<Request> halves = List.of();
             try {
-                delivery = Delivery.once(from.read(name), transport);
+                Request request = from.read(name);
+                delivery = attempt(request);
+                if (delivery.tooLarge()) {
+                    halves = OtlpSplit.halves(request);
+                }
             } catch (IOException e) {
                 delivery = Delivery.lost(DropCause.SPOOL_BROKEN, e.toString());
             }
@@ -108,17 +177,28 @@ public final class Outlet {
                 continue;
             }
             failed = 0;
+            Kept kept;
+            synchronized (keptHere) {
+                kept = keptHere.remove(name);
+            }
+            Later later = kept == null ? null : kept.later();
+            List<Delivery> kepts = new ArrayList<>(2);
+            halves.forEach(half -> kepts.add(keep(half, later, from)));
             from.remove(name);
-            Consumer<Delivery> waiting = keptHere.remove(name);
-            if (waiting != null) {
-                waiting.accept(delivery);
-            } else if (delivery.lost() != null) {
-                drops.add(delivery.lost(), 1, "requests of an earlier process", delivery.detail());
+            if (halves.isEmpty()) {
+                tell(later, kept == null ? 1 : kept.count(), delivery);
+            }
+            for (int i = 0; i < kepts.size(); i++) {
+                tell(later, halves.get(i).count(), kepts.get(i));
             }
         }
-        synchronized (this) {
-            replay = null;
+    }
+
+    private void tell(@Nullable Later later, int count, Delivery delivery) {
+        if (later != null) {
+            later.accept(count, delivery);
+        } else if (delivery.lost() != null) {
+            drops.add(delivery.lost(), count, "requests of an earlier process", delivery.detail());
         }
-        startReplay(); // written between the last look and now
     }
 }

@@ -4,59 +4,32 @@ package ai.honeyhive.internal.export;
 
 /**
  * Reads the one number of an OTLP {@code ExportTraceServiceResponse} that matters: {@code partial_success} (field 1) .
- * {@code rejected_spans} (field 1). Protobuf's own library would be a megabyte on the user's classpath for it.
+ * {@code rejected_spans} (field 1).
  */
 final class PartialSuccess {
-    private final byte[] message;
-    private int position;
-    private final int end;
-
-    private PartialSuccess(byte[] message, int start, int end) {
-        this.message = message;
-        this.position = start;
-        this.end = end;
-    }
+    private PartialSuccess() {}
 
     /** Returns how many spans the server refused; 0 for an empty or unreadable message. */
     static long rejectedSpans(byte[] response) {
         try {
-            return new PartialSuccess(response, 0, response.length).rejected(0);
+            ProtoFields answer = new ProtoFields(response);
+            while (answer.next()) {
+                if (answer.is(1, ProtoFields.BYTES)) {
+                    return rejected(answer.nested());
+                }
+            }
         } catch (IndexOutOfBoundsException e) {
-            return 0; // not protobuf, so not a partial success either
-        }
-    }
-
-    private long rejected(int depth) {
-        while (position < end) {
-            long tag = varint();
-            int wireType = (int) (tag & 7);
-            if (tag >>> 3 == 1 && depth == 0 && wireType == 2) {
-                int length = (int) varint();
-                return new PartialSuccess(message, position, Math.min(position + length, message.length)).rejected(1);
-            }
-            if (tag >>> 3 == 1 && depth == 1 && wireType == 0) {
-                return Math.max(varint(), 0);
-            }
-            switch (wireType) {
-                case 0 -> varint();
-                case 1 -> position += 8;
-                case 2 -> position += (int) varint();
-                case 5 -> position += 4;
-                default -> throw new IndexOutOfBoundsException("wire type " + wireType);
-            }
+            // not protobuf, so not a partial success either
         }
         return 0;
     }
 
-    private long varint() {
-        long value = 0;
-        for (int shift = 0; shift < 64; shift += 7) {
-            byte next = message[position++];
-            value |= (long) (next & 0x7f) << shift;
-            if (next >= 0) {
-                return value;
+    private static long rejected(ProtoFields partialSuccess) {
+        while (partialSuccess.next()) {
+            if (partialSuccess.is(1, ProtoFields.VARINT)) {
+                return Math.max(partialSuccess.number(), 0);
             }
         }
-        throw new IndexOutOfBoundsException("varint");
+        return 0;
     }
 }

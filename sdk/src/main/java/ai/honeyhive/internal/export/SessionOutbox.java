@@ -3,9 +3,11 @@
 package ai.honeyhive.internal.export;
 
 import ai.honeyhive.internal.wire.Json;
+import ai.honeyhive.internal.wire.PlainValues;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,6 +22,7 @@ import tools.jackson.core.JacksonException;
  */
 public final class SessionOutbox {
     private static final int MAX_WAITING_SESSIONS = 10_000;
+    private static final long MAX_WAITING_BYTES = 32L << 20;
     private static final int THREADS = 4;
     private static final Map<String, String> JSON =
             Map.of("Content-Type", "application/json", "Accept", "application/json");
@@ -27,6 +30,7 @@ public final class SessionOutbox {
     private final Outlet outlet;
     private final Drops drops;
     private final Ledger ledger = new Ledger();
+    private final MemoryShare memory = new MemoryShare(MAX_WAITING_BYTES);
     private final ThreadPoolExecutor threads;
     private final Object lock = new Object();
     private final Map<String, Pending> waiting = new LinkedHashMap<>(); // guarded by lock
@@ -53,21 +57,41 @@ public final class SessionOutbox {
         private @Nullable Map<String, Object> start;
         private final Map<String, Object> update = new LinkedHashMap<>();
         private int calls;
+        private long bytes;
+
+        /** Takes room for more; what was overwritten since needs none, which is only looked at when room is short. */
+        private boolean take(long more, MemoryShare memory) {
+            if (!memory.take(more)) {
+                long real = PlainValues.size(start) + PlainValues.size(update);
+                memory.give(bytes - real);
+                bytes = real;
+                if (!memory.take(more)) {
+                    return false;
+                }
+            }
+            bytes += more;
+            return true;
+        }
     }
 
     /** Announces a session; the body is the inner object of {@code POST /session/start}. */
     public void start(String sessionId, Map<String, Object> body) {
-        enqueue(sessionId, pending -> pending.start = body);
+        enqueue(sessionId, body, pending -> pending.start = body);
     }
 
     /** Adds to a session: maps are merged key by key, other values replaced. Returns false if it was not taken. */
     public boolean update(String sessionId, Map<String, Object> fields) {
-        return enqueue(sessionId, pending -> merge(pending.update, fields));
+        return enqueue(sessionId, fields, pending -> merge(pending.update, fields));
     }
 
     /** Returns true if all that was handed over before this call was accepted within the time. */
     public boolean flush(Duration timeout) throws InterruptedException {
         return ledger.await(timeout);
+    }
+
+    /** Returns how many calls were neither accepted nor lost so far: in memory, under way or on disk. */
+    public long waiting() {
+        return ledger.waiting();
     }
 
     /** Returns how many calls the server accepted. */
@@ -90,8 +114,9 @@ public final class SessionOutbox {
         void apply(Pending pending);
     }
 
-    private boolean enqueue(String sessionId, Change change) {
+    private boolean enqueue(String sessionId, Map<String, Object> content, Change change) {
         DropCause refused = null;
+        long bytes = PlainValues.size(content);
         synchronized (lock) {
             if (closed) {
                 refused = DropCause.CLOSED;
@@ -99,9 +124,16 @@ public final class SessionOutbox {
                 refused = DropCause.QUEUE_FULL;
             } else {
                 Pending pending = waiting.computeIfAbsent(sessionId, id -> new Pending());
-                change.apply(pending);
-                pending.calls++;
-                ledger.take();
+                if (pending.take(bytes, memory)) {
+                    change.apply(pending);
+                    pending.calls++;
+                    ledger.take();
+                } else {
+                    refused = DropCause.QUEUE_FULL;
+                    if (pending.calls == 0) {
+                        waiting.remove(sessionId);
+                    }
+                }
                 if (workers < THREADS && workers < waiting.size()) {
                     workers++;
                     threads.execute(this::work);
@@ -133,7 +165,11 @@ public final class SessionOutbox {
                     return;
                 }
             }
-            send(sessionId, pending);
+            try {
+                send(sessionId, pending);
+            } finally {
+                memory.give(pending.bytes);
+            }
         }
     }
 
@@ -164,10 +200,21 @@ public final class SessionOutbox {
         }
     }
 
-    private void deliver(String method, String path, Map<String, Object> content, int calls) {
+    private void deliver(String method, String path, Map<String, ?> content, int calls) {
         try {
             Request request = new Request(method, path, JSON, Json.write(content), calls);
-            settle(request, outlet.send(request, later -> settle(request, later)));
+            Delivery delivery = outlet.send(request, (count, later) -> settle(request, later));
+            List<Map<String, Object>> halves = delivery.tooLarge() ? UpdateSplit.halves(content) : List.of();
+            if (halves.isEmpty()) {
+                settle(request, delivery);
+                return;
+            }
+            if (calls < halves.size()) {
+                ledger.take(); // one call becomes two
+            }
+            int first = Math.max(calls / 2, 1);
+            deliver(method, path, halves.get(0), first);
+            deliver(method, path, halves.get(1), Math.max(calls - first, 1));
         } catch (JacksonException e) {
             drops.add(DropCause.ENCODING, calls, "session calls", e.getOriginalMessage());
             ledger.settle(calls, calls);

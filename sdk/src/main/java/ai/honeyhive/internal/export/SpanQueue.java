@@ -22,9 +22,11 @@ public final class SpanQueue {
     /** Who makes many spans at once shall not share the processor with the sending of the first of them. */
     private static final Duration GRACE = Duration.ofMillis(10);
 
+    private static final int NO_ROOM = -1;
     private static final int NO_GRACE = CAPACITY / 4; // so many waiting are sent at once
 
     private final WaitingSpans waiting = new WaitingSpans(CAPACITY, CAPACITY_BYTES);
+    private final MemoryShare memory = new MemoryShare(CAPACITY_BYTES);
     private final Ledger ledger;
     private final OtlpSender sender;
     private final Outlet outlet;
@@ -57,8 +59,12 @@ public final class SpanQueue {
             refuse(DropCause.CLOSED);
             return;
         }
-        int now = waiting.add(span);
+        int spanBytes = span.approximateSize();
+        int now = memory.take(spanBytes) ? waiting.add(span, spanBytes) : NO_ROOM;
         if (now == 0) {
+            memory.give(spanBytes);
+        }
+        if (now <= 0) {
             refuse(DropCause.QUEUE_FULL);
             return;
         }
@@ -96,9 +102,9 @@ public final class SpanQueue {
         return delivered;
     }
 
-    /** Returns how many spans wait. */
-    public int waiting() {
-        return waiting.size();
+    /** Returns how many spans were neither accepted nor lost so far: in memory, under way or on disk. */
+    public long waiting() {
+        return Math.max(0, ledger.waiting(waiting.added())); // one may be settled between the two
     }
 
     /** Returns how many spans the server accepted. */
@@ -121,6 +127,19 @@ public final class SpanQueue {
     }
 
     private void work() {
+        try {
+            sendUntilIdle();
+        } finally { // also after an Error, such as one for want of memory
+            synchronized (this) {
+                worker = null;
+            }
+            if (waiting.size() > 0) { // added between the last look and now
+                startWorker();
+            }
+        }
+    }
+
+    private void sendUntilIdle() {
         long idleSince = System.nanoTime();
         boolean interrupted = false;
         while (!interrupted && System.nanoTime() - idleSince < IDLE.toNanos()) {
@@ -131,21 +150,21 @@ public final class SpanQueue {
                 LockSupport.parkNanos(this, Math.min(GRACE.toNanos(), delayNanos));
             }
             hurry = false;
-            List<EndedSpan> batch = waiting.take(batchSize, BATCH_BYTES);
+            List<EndedSpan> batch = nextBatch();
             while (!batch.isEmpty()) {
                 idleSince = System.nanoTime();
                 deliver(batch);
-                batch = waiting.take(
-                        batchSize, BATCH_BYTES); // an interrupted thread delivers to the spool, or counts what is lost
+                batch = nextBatch(); // an interrupted thread delivers to the spool, or counts what is lost
             }
             interrupted = Thread.interrupted() || (closed && waiting.size() == 0);
         }
-        synchronized (this) {
-            worker = null;
-        }
-        if (waiting.size() > 0) { // added between the last look and now
-            startWorker();
-        }
+    }
+
+    private List<EndedSpan> nextBatch() {
+        int before = waiting.takenBytes();
+        List<EndedSpan> batch = waiting.take(batchSize, BATCH_BYTES);
+        memory.give(waiting.takenBytes() - before); // modulo 2^32 both
+        return batch;
     }
 
     private void deliver(List<EndedSpan> batch) {
@@ -156,12 +175,12 @@ public final class SpanQueue {
                 data.add(span.toSpanData());
             }
             body = sender.encode(data);
-        } catch (RuntimeException e) { // our fault, not the caller's
+        } catch (RuntimeException | OutOfMemoryError e) { // our fault, not the caller's
             lose(DropCause.ENCODING, batch.size(), batch.size(), e.toString());
             return;
         }
         int spans = batch.size();
-        Delivery delivery = outlet.send(sender.request(body, spans), result -> settle(spans, result));
+        Delivery delivery = outlet.send(sender.request(body, spans), this::settle);
         if (delivery.tooLarge() && spans > 1) {
             deliver(batch.subList(0, spans / 2));
             deliver(batch.subList(spans / 2, spans));

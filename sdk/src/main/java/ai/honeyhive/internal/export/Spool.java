@@ -20,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -46,7 +47,7 @@ public final class Spool {
     private final long maxBytes;
     private final TreeMap<String, Long> files = new TreeMap<>(); // sizes by name; guarded by this
     private long bytes; // guarded by this
-    private long counter; // guarded by this
+    private long lastStamp; // milliseconds, guarded by this; never goes back, whatever the clock does
 
     private Spool(Path folder, FileChannel lock, long maxBytes) {
         this.folder = folder;
@@ -97,8 +98,12 @@ public final class Spool {
         if (bytes + content.length > maxBytes) {
             return null;
         }
-        String name = String.format("%016d-%06d%s", System.currentTimeMillis(), counter++, SUFFIX);
+        lastStamp = Math.max(System.currentTimeMillis(), lastStamp + 1);
+        String name = name(lastStamp);
         Path file = folder.resolve(name);
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder); // somebody tidied up
+        }
         Path unfinished = folder.resolve(name + ".unfinished");
         try (FileChannel channel =
                 FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -116,6 +121,10 @@ public final class Spool {
         files.put(name, (long) content.length);
         bytes += content.length;
         return name;
+    }
+
+    private static String name(long stamp) {
+        return String.format(Locale.ROOT, "%016d-000000%s", stamp, SUFFIX);
     }
 
     synchronized boolean isEmpty() {
@@ -201,16 +210,31 @@ public final class Spool {
             for (Path entry : entries.sorted().toList()) {
                 String name = entry.getFileName().toString();
                 if (name.endsWith(SUFFIX)) {
+                    long stamp = stamp(name);
+                    String own = name;
                     if (!from.equals(folder)) {
-                        Files.move(entry, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+                        while (Files.exists(folder.resolve(own))) {
+                            own = name(++stamp); // of the very same millisecond: behind it
+                        }
+                        Files.move(entry, folder.resolve(own), StandardCopyOption.ATOMIC_MOVE);
                     }
-                    long size = Files.size(folder.resolve(name));
-                    files.put(name, size);
+                    lastStamp = Math.max(lastStamp, stamp);
+                    long size = Files.size(folder.resolve(own));
+                    files.put(own, size);
                     bytes += size;
                 } else if (name.endsWith(".unfinished")) {
                     Files.delete(entry); // never acknowledged to anybody
                 }
             }
+        }
+    }
+
+    /** Returns when a file was written by its name; 0 for a name that we did not give. */
+    private static long stamp(String name) {
+        try {
+            return Long.parseLong(name.substring(0, Math.max(name.indexOf('-'), 0)));
+        } catch (NumberFormatException e) {
+            return 0;
         }
     }
 

@@ -49,9 +49,8 @@ public final class WaitingSpans {
         void hang(@Nullable Link earlier, int number, int bytes);
     }
 
-    /** Returns how many wait now, with this one; 0 when there was no room for it. */
-    int add(EndedSpan span) {
-        int size = span.approximateSize();
+    /** Adds a span of so many bytes; returns how many wait now, with this one; 0 when there was no room for it. */
+    int add(EndedSpan span, int size) {
         Link before;
         int waiting;
         do {
@@ -82,6 +81,11 @@ public final class WaitingSpans {
         taken = now;
         takenBytes = bytes;
         return batch;
+    }
+
+    /** Returns how many bytes were ever taken, modulo 2^32; of who takes. */
+    int takenBytes() {
+        return takenBytes;
     }
 
     /** Returns how many wait. */

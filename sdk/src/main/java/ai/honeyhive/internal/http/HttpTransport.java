@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** Sends requests to one server with one key. Thread-safe; holds no connection of its own. */
 public final class HttpTransport {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final int MOST_OF_A_RECEIPT = 1 << 20;
+    private static final Map<String, String> JSON =
+            Map.of("Content-Type", "application/json", "Accept", "application/json");
     private static final String VERSION = version();
 
     /** One client for all tracers, so that a thousand tracers do not start a thousand selector threads. */
@@ -74,13 +78,23 @@ public final class HttpTransport {
     /** Sends JSON, or nothing when the body is null. */
     public HttpAnswer json(String method, String path, byte @Nullable [] body, Duration timeout)
             throws IOException, InterruptedException {
-        return send(
-                method, path, body, timeout, Map.of("Content-Type", "application/json", "Accept", "application/json"));
+        return exchange(method, path, body, timeout, JSON, BodyHandlers.ofByteArray());
     }
 
-    /** Sends one request and waits for its whole answer, no longer than the timeout. */
+    /** Sends one request and waits for its answer, no longer than the timeout; of a long body only the begin is read. */
     public HttpAnswer send(
             String method, String path, byte @Nullable [] body, Duration timeout, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        return exchange(method, path, body, timeout, headers, BeginOfBody.ofAtMost(MOST_OF_A_RECEIPT));
+    }
+
+    private HttpAnswer exchange(
+            String method,
+            String path,
+            byte @Nullable [] body,
+            Duration timeout,
+            Map<String, String> headers,
+            BodyHandler<byte[]> read)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
                 .timeout(timeout)
@@ -92,7 +106,7 @@ public final class HttpTransport {
             request.header("Authorization", "Bearer " + apiKey);
         }
         headers.forEach(request::header);
-        HttpResponse<byte[]> response = await(client.sendAsync(request.build(), BodyHandlers.ofByteArray()), timeout);
+        HttpResponse<byte[]> response = await(client.sendAsync(request.build(), read), timeout);
         return new HttpAnswer(
                 response.statusCode(),
                 body(response),

@@ -37,7 +37,7 @@ public final class ServerUrls {
         String host = url.getHost().toLowerCase(Locale.ROOT);
         return host.equals("localhost")
                 || host.endsWith(".localhost")
-                || host.startsWith("127.")
+                || host.matches("127(\\.[0-9]{1,3}){3}")
                 || host.equals("[::1]");
     }
 

@@ -3,6 +3,7 @@
 package ai.honeyhive.internal.wire;
 
 import io.opentelemetry.api.common.AttributeKey;
+import java.util.Set;
 
 /** Span attributes that HoneyHive's ingestion understands; each written in one place only. */
 public final class AttributeNames {
@@ -17,6 +18,10 @@ public final class AttributeNames {
     public static final AttributeKey<String> RUN_ID = AttributeKey.stringKey("honeyhive_metadata.run_id");
     public static final AttributeKey<String> DATASET_ID = AttributeKey.stringKey("honeyhive_metadata.dataset_id");
     public static final AttributeKey<String> DATAPOINT_ID = AttributeKey.stringKey("honeyhive_metadata.datapoint_id");
+
+    /** What the tracer itself writes on the span, beside the stamp of its session; counts against no limit. */
+    public static final Set<AttributeKey<?>> WRITTEN_BY_THE_TRACER =
+            Set.of(EVENT_TYPE, EVENT_ID, ERROR, ERROR_TYPE, CUT);
 
     private AttributeNames() {}
 }

@@ -12,6 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The one JSON mapper of the SDK. Thread-safe. */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final JsonMapper OBSERVER =
+            JsonMapper.builder().addModule(OneShot.module()).build();
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
     private Json() {}
@@ -61,5 +63,10 @@ public final class Json {
      */
     public static @Nullable Object plain(Object value) {
         return MAPPER.convertValue(value, Object.class);
+    }
+
+    /** As {@link #plain}, but for values of the application that are only looked at: nothing of them is used up. */
+    static @Nullable Object observe(Object value) {
+        return OBSERVER.convertValue(value, Object.class);
     }
 }

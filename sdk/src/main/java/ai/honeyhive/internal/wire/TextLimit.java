@@ -19,6 +19,30 @@ public final class TextLimit {
 
     /** Does not cut a surrogate pair in two. */
     private static int boundary(String text, int index) {
-        return index > 0 && Character.isLowSurrogate(text.charAt(index)) ? index - 1 : index;
+        boolean split = index > 0
+                && index < text.length()
+                && Character.isHighSurrogate(text.charAt(index - 1))
+                && Character.isLowSurrogate(text.charAt(index));
+        return split ? index - 1 : index;
+    }
+
+    /** Returns the text with U+FFFD for each half of a surrogate pair that stands alone: UTF-8 has no place for it. */
+    public static String wellFormed(String text) {
+        StringBuilder repaired = null;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!Character.isSurrogate(c)) {
+                continue;
+            }
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+                continue;
+            }
+            if (repaired == null) {
+                repaired = new StringBuilder(text);
+            }
+            repaired.setCharAt(i, '\ufffd');
+        }
+        return repaired == null ? text : repaired.toString();
     }
 }

@@ -9,6 +9,7 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PartialSuccessTest {
     @Test
@@ -24,6 +25,15 @@ class PartialSuccessTest {
         assertThat(PartialSuccess.rejectedSpans(
                         ExportTraceServiceResponse.getDefaultInstance().toByteArray()))
                 .isZero();
+    }
+
+    /** A length of minus four would lead back to the begin, again and again. */
+    @Test
+    @Timeout(10)
+    void rejectedSpans_lengthThatLeadsBack_ends() {
+        byte[] loop = {0x12, (byte) 0xf5, -1, -1, -1, -1, -1, -1, -1, -1, 0x01};
+
+        assertThat(PartialSuccess.rejectedSpans(loop)).isZero();
     }
 
     @Test

@@ -39,12 +39,12 @@ class WaitingSpansTest {
         WaitingSpans waiting = new WaitingSpans(3, NO_LIMIT);
         add(waiting, 0, 3);
 
-        assertThat(waiting.add(new Span(3, 1))).isZero();
+        assertThat(waiting.add(new Span(3, 1), 1)).isZero();
         assertThat(waiting.size()).isEqualTo(3);
 
         waiting.take(1, NO_LIMIT);
-        assertThat(waiting.add(new Span(4, 1))).isEqualTo(3);
-        assertThat(waiting.add(new Span(5, 1))).isZero();
+        assertThat(waiting.add(new Span(4, 1), 1)).isEqualTo(3);
+        assertThat(waiting.add(new Span(5, 1), 1)).isZero();
         assertThat(waiting.added()).isEqualTo(4);
     }
 
@@ -52,19 +52,19 @@ class WaitingSpansTest {
     void add_moreBytesThanThereIsRoomFor_isRefusedAndASmallerOneTaken() {
         WaitingSpans waiting = new WaitingSpans(100, 1_000);
 
-        assertThat(waiting.add(new Span(0, 600))).isEqualTo(1);
-        assertThat(waiting.add(new Span(1, 401))).isZero();
-        assertThat(waiting.add(new Span(2, 400))).isEqualTo(2);
-        assertThat(waiting.add(new Span(3, 1))).isZero();
+        assertThat(waiting.add(new Span(0, 600), 600)).isEqualTo(1);
+        assertThat(waiting.add(new Span(1, 401), 401)).isZero();
+        assertThat(waiting.add(new Span(2, 400), 400)).isEqualTo(2);
+        assertThat(waiting.add(new Span(3, 1), 1)).isZero();
 
         waiting.take(1, NO_LIMIT);
-        assertThat(waiting.add(new Span(4, 600))).isEqualTo(2);
+        assertThat(waiting.add(new Span(4, 600), 600)).isEqualTo(2);
     }
 
     @Test
     void take_endsWithTheSpanThatReachesTheBytes() {
         WaitingSpans waiting = new WaitingSpans(100, NO_LIMIT);
-        IntStream.range(0, 5).forEach(number -> waiting.add(new Span(number, 10)));
+        IntStream.range(0, 5).forEach(number -> waiting.add(new Span(number, 10), 10));
 
         assertThat(waiting.take(100, 25)).hasSize(3);
         assertThat(waiting.take(100, 25)).hasSize(2);
@@ -75,8 +75,8 @@ class WaitingSpansTest {
         WaitingSpans waiting = new WaitingSpans(10, 1 << 30);
 
         for (int i = 0; i < 20; i++) { // five times around 2^32
-            assertThat(waiting.add(new Span(i, 1 << 30))).isEqualTo(1);
-            assertThat(waiting.add(new Span(i, 1))).isZero();
+            assertThat(waiting.add(new Span(i, 1 << 30), 1 << 30)).isEqualTo(1);
+            assertThat(waiting.add(new Span(i, 1), 1)).isZero();
             assertThat(waiting.take(10, 1 << 30)).hasSize(1);
         }
         assertThat(waiting.size()).isZero();
@@ -101,7 +101,7 @@ class WaitingSpansTest {
             int thread = t;
             new Thread(() -> {
                         for (int i = 0; i < each; ) {
-                            i += waiting.add(new Span(thread * each + i, 1)) > 0 ? 1 : 0;
+                            i += waiting.add(new Span(thread * each + i, 1), 1) > 0 ? 1 : 0;
                         }
                         done.countDown();
                     })
@@ -130,7 +130,7 @@ class WaitingSpansTest {
         List<EndedSpan> added = new ArrayList<>();
         for (int name = from; name < to; name++) {
             EndedSpan span = new Span(name, 1);
-            assertThat(waiting.add(span)).isPositive();
+            assertThat(waiting.add(span, 1)).isPositive();
             added.add(span);
         }
         return added;

@@ -4,24 +4,30 @@ package ai.honeyhive.internal.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PlainValuesTest {
     private static Map<String, Object> flatten(Object value) {
         Map<String, Object> leaves = new HashMap<>();
-        PlainValues.flatten("k", value, new PlainValues.Leaves() {
+        PlainValues.flatten("k", value, key -> key, new PlainValues.Leaves() {
             @Override
             public void text(String key, String text) {
                 leaves.put(key, text);
@@ -90,11 +96,57 @@ class PlainValuesTest {
     }
 
     @Test
+    void cut_betweenTheHalvesOfAPair_keepsBothOrNeither() {
+        String text = "\ud83d\ude00".repeat(1000);
+        for (int limit = 1; limit < 40; limit++) {
+            assertThat(TextLimit.wellFormed(TextLimit.cut(text, limit))).isEqualTo(TextLimit.cut(text, limit));
+        }
+        assertThat(TextLimit.wellFormed("a\ud83db\ude00")).isEqualTo("a\ufffdb\ufffd");
+    }
+
+    @Test
+    @Timeout(10)
+    void flatten_emptyListsInListsOfLists_endsSoon() {
+        List<Object> level = List.of();
+        for (int i = 0; i < 12; i++) {
+            level = Collections.nCopies(100, level); // 100 to the power of 12 visits
+        }
+
+        assertThat(flatten(level)).isEmpty();
+        assertThat(PlainValues.snapshot("k", level, key -> key, (key, value) -> value))
+                .isNotNull();
+    }
+
+    @Test
+    void flatten_whatCanBeReadOnlyOnce_isNamedButNotUsedUp() {
+        Iterator<String> iterator = List.of("a").iterator();
+        Stream<String> stream = Stream.of("a");
+        InputStream bytes = new ByteArrayInputStream(new byte[] {7});
+
+        assertThat(flatten(Map.of("i", iterator, "s", stream, "b", bytes, "h", new Holder(iterator)))
+                        .values())
+                .hasSize(4)
+                .allMatch(value -> value.toString().startsWith("[not read: "));
+
+        assertThat(iterator).hasNext();
+        assertThat(stream).containsExactly("a");
+    }
+
+    /** Read by Jackson. */
+    public record Holder(Iterator<String> items) {}
+
+    @Test
+    void size_ofPlainValues_isAboutTheirCharacters() {
+        assertThat(PlainValues.size(Map.of("k", List.of("x".repeat(1_000), 1L))))
+                .isBetween(1_000L, 1_100L);
+    }
+
+    @Test
     void snapshot_laterChanges_doNotReachIt() {
         List<String> inner = new ArrayList<>(List.of("a"));
         Map<String, Object> map = new HashMap<>(Map.of("inner", inner));
 
-        Object snapshot = PlainValues.snapshot("k", map, (key, value) -> value);
+        Object snapshot = PlainValues.snapshot("k", map, key -> key, (key, value) -> value);
         inner.add("b");
         map.put("late", 1);
 
