@@ -3,10 +3,14 @@
 package ai.honeyhive.server;
 
 import ai.honeyhive.server.internal.ServerLife;
+import ai.honeyhive.server.internal.ServerSettings;
+import ai.honeyhive.server.internal.api.Limits;
 import ai.honeyhive.server.internal.translate.PriceFile;
 import ai.honeyhive.server.internal.translate.Prices;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class HoneyHiveServer implements AutoCloseable {
     private final ServerLife life;
 
-    private HoneyHiveServer(Builder builder) {
-        this.life = new ServerLife(
-                builder.host, builder.port, builder.dataDirectory, builder.apiKey, prices(builder.priceFile));
-    }
-
-    private static Prices prices(@Nullable Path priceFile) {
-        Prices builtIn = Prices.builtIn();
-        return priceFile == null ? builtIn : builtIn.overlaidBy(PriceFile.read(priceFile));
+    private HoneyHiveServer(ServerSettings settings) {
+        this.life = new ServerLife(settings);
     }
 
     /** A builder whose server takes a free port on loopback and keeps its data in {@code .hive}. */
@@ -89,6 +87,13 @@ public final class HoneyHiveServer implements AutoCloseable {
         private int port;
         private @Nullable Path dataDirectory = Path.of(".hive");
         private @Nullable String apiKey;
+        private boolean requireKeys;
+        private final List<String> origins = new ArrayList<>();
+        private ServerSettings.@Nullable Tls tls;
+        private String pathPrefix = "";
+        private boolean trustForwarded;
+        private long requestMemory = Limits.usualInFlight();
+        private boolean accessLog;
         private @Nullable Path priceFile;
 
         private Builder() {}
@@ -99,7 +104,10 @@ public final class HoneyHiveServer implements AutoCloseable {
             return this;
         }
 
-        /** The address to bind to; {@code 127.0.0.1} by default. Any other than loopback needs an API key. */
+        /**
+         * The address to bind to; {@code 127.0.0.1} by default. Any other than loopback needs keys: {@link ApiKeys}, or
+         * {@link #apiKey}.
+         */
         public Builder host(String host) {
             this.host = host;
             return this;
@@ -117,9 +125,71 @@ public final class HoneyHiveServer implements AutoCloseable {
             return this;
         }
 
-        /** The key that requests must carry as bearer token. Without one, every token is accepted. */
+        /**
+         * A key of the default project, besides those of {@link ApiKeys}. Requests must then carry one of them as bearer
+         * token. On loopback and without this, every token is accepted, and none; a known one still leads to its project.
+         */
         public Builder apiKey(String key) {
             this.apiKey = key;
+            return this;
+        }
+
+        /** Asks for a key on loopback, too: others may reach the server through a proxy or a tunnel. */
+        public Builder requireKeys() {
+            this.requireKeys = true;
+            return this;
+        }
+
+        /**
+         * Says under which address the server is reached, such as {@code https://hive.example.com}, or from where pages
+         * may send to it. Requests for other hosts and from pages of other origins are refused. An origin that is not
+         * this machine makes keys required.
+         */
+        public Builder allowOrigin(String origin) {
+            this.origins.add(origin);
+            return this;
+        }
+
+        /**
+         * Speaks TLS, with the certificate of a key store in PKCS12 or JKS format.
+         *
+         * @param password of the store and of the key in it
+         */
+        public Builder tls(Path keyStore, String password) {
+            this.tls = new ServerSettings.Tls(keyStore, password);
+            return this;
+        }
+
+        /**
+         * The path below which a reverse proxy shows the server, such as {@code /hive}; whether the proxy takes it off or
+         * leaves it does not matter.
+         */
+        public Builder pathPrefix(String prefix) {
+            this.pathPrefix = prefix;
+            return this;
+        }
+
+        /** Believes {@code X-Forwarded-Prefix} and {@code X-Forwarded-Proto}: only behind a proxy that sets them. */
+        public Builder trustForwarded() {
+            this.trustForwarded = true;
+            return this;
+        }
+
+        /**
+         * How many bytes of memory all requests may take together that are being read, decoded or waiting to be stored;
+         * half of the largest heap by default. Beyond it requests are answered 429.
+         */
+        public Builder requestMemory(long bytes) {
+            this.requestMemory = bytes;
+            return this;
+        }
+
+        /**
+         * Logs every request at {@code INFO}, to the logger {@code ai.honeyhive.server.requests}; else only those that
+         * failed by the server's fault.
+         */
+        public Builder accessLog() {
+            this.accessLog = true;
             return this;
         }
 
@@ -139,8 +209,26 @@ public final class HoneyHiveServer implements AutoCloseable {
          * @throws IllegalArgumentException naming every setting that cannot work, or what is wrong in the price file
          */
         public HoneyHiveServer build() {
-            ServerLife.check(host, port, apiKey);
-            return new HoneyHiveServer(this);
+            ServerSettings settings = settings();
+            settings.check();
+            return new HoneyHiveServer(settings);
+        }
+
+        private ServerSettings settings() {
+            Prices builtIn = Prices.builtIn();
+            return new ServerSettings(
+                    host,
+                    port,
+                    dataDirectory,
+                    apiKey,
+                    requireKeys,
+                    origins,
+                    tls,
+                    pathPrefix,
+                    trustForwarded,
+                    requestMemory,
+                    accessLog,
+                    priceFile == null ? builtIn : builtIn.overlaidBy(PriceFile.read(priceFile)));
         }
     }
 }

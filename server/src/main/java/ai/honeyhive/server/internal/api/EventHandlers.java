@@ -44,6 +44,7 @@ final class EventHandlers {
 
     private void created(Exchange exchange, Event event) {
         events.write(List.of(change(event)));
+        exchange.ingested("event", 1);
         exchange.answer(Json.object().put("event_id", event.eventId()).put("success", true));
     }
 
@@ -76,6 +77,7 @@ final class EventHandlers {
             ids.add(event.eventId());
         }
         events.write(changes);
+        exchange.ingested("event", changes.size());
         if (session != null) {
             answer.put("session_id", session.sessionId());
         }

@@ -82,6 +82,10 @@ public enum OtlpFormat {
         this.contentType = contentType;
     }
 
+    public boolean isJson() {
+        return this == JSON;
+    }
+
     public String contentType() {
         return contentType;
     }

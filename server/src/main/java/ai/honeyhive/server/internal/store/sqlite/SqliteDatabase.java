@@ -27,12 +27,14 @@ final class SqliteDatabase implements AutoCloseable {
     private static final int BUSY_TIMEOUT_MILLIS = 10_000;
     private static final int CACHE_KIB = 16 * 1024;
 
+    private final Path file;
     private final String url;
     private final Connection writer;
     private final BlockingDeque<Connection> idle = new LinkedBlockingDeque<>();
     private final Semaphore readers = new Semaphore(READERS);
 
-    private SqliteDatabase(String url, Connection writer) {
+    private SqliteDatabase(Path file, String url, Connection writer) {
+        this.file = file;
         this.url = url;
         this.writer = writer;
     }
@@ -43,10 +45,16 @@ final class SqliteDatabase implements AutoCloseable {
             migrate(url);
             Connection writer = config().createConnection(url);
             writer.setAutoCommit(false);
-            return new SqliteDatabase(url, writer);
+            return new SqliteDatabase(file, url, writer);
         } catch (SQLException | MigrationException e) {
             throw new StoreException("cannot open the database " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** What the database takes on the disk, with what waits to be merged into it. */
+    long bytes() {
+        return file.toFile().length()
+                + file.resolveSibling(file.getFileName() + "-wal").toFile().length();
     }
 
     /** The connection of the writing thread, without auto-commit. */

@@ -89,6 +89,20 @@ public final class SqliteStore implements Store {
     }
 
     @Override
+    public State state() {
+        return new State(writer.waiting(), writer.maxWaiting(), database.bytes(), unindexed());
+    }
+
+    private long unindexed() {
+        return database.list(
+                        "SELECT (SELECT ifnull(max(seq), 0) FROM events) - (SELECT last_seq FROM indexed)"
+                                + " + (SELECT count(*) FROM reindex)",
+                        row -> row.getLong(1),
+                        List.of())
+                .get(0);
+    }
+
+    @Override
     public String kind() {
         return "sqlite";
     }

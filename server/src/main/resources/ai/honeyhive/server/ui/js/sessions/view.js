@@ -1,5 +1,6 @@
 import { h } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { serverUrl } from "../base.js";
 import { Announce } from "../components/announce.js";
 import { Icon } from "../components/icons.js";
 import { Empty, LoadProblem, Skeleton, StaleBar } from "../components/states.js";
@@ -115,7 +116,7 @@ function Body({ list, shown, filtered, children }) {
   if (!list.loaded) return list.error ? h(LoadProblem, { error: list.error, what: "Sessions", onRetry: () => allSessions.loadMore() }) : h(Skeleton);
   if (shown.length) return children;
   if (!list.rows.length) {
-    return h(Empty, { title: "No sessions yet", code: javaExample(window.location.origin) },
+    return h(Empty, { title: "No sessions yet", code: javaExample(serverUrl) },
       h("p", { class: "mut" }, "They appear here by themselves as soon as a program sends its first event to this server. In Java:"));
   }
   if (!filtered || list.loading) return h(Skeleton);
