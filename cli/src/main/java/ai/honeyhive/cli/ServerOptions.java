@@ -7,6 +7,7 @@ import ai.honeyhive.server.HoneyHiveServer;
 import ai.honeyhive.server.PortInUseException;
 import ai.honeyhive.server.ServerStartException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -34,6 +35,11 @@ final class ServerOptions {
     @Nullable Path prices;
 
     HoneyHiveServer start() {
+        return start(server -> {});
+    }
+
+    /** Starts a server that was told some more. */
+    HoneyHiveServer start(Consumer<HoneyHiveServer.Builder> more) {
         if (port < 0 || port > 65_535) {
             throw new CommandFailure("--port " + port + " is no port: choose one from 1 to 65535, or 0");
         }
@@ -42,6 +48,7 @@ final class ServerOptions {
             if (prices != null) {
                 server.prices(prices);
             }
+            more.accept(server);
             return server.build().start();
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);

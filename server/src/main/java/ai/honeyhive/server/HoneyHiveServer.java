@@ -75,6 +75,11 @@ public final class HoneyHiveServer implements AutoCloseable {
         return life.port();
     }
 
+    /** Whether requests need a key of {@link ApiKeys} or that of the builder; else any is taken, and none. */
+    public boolean requiresKeys() {
+        return life.requiresKeys();
+    }
+
     /** Finishes requests under way, commits, and releases port and data directory. Idempotent. */
     @Override
     public void close() {

@@ -143,6 +143,10 @@ public final class ServerLife implements AutoCloseable {
         }
     }
 
+    public boolean requiresKeys() {
+        return settings.keysRequired();
+    }
+
     @Override
     public void close() {
         Running closing;
