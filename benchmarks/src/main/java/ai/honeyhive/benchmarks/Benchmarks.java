@@ -5,8 +5,12 @@ package ai.honeyhive.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
@@ -17,10 +21,16 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs all benchmarks and prints tables in Markdown. Measures only: it never fails for a slow result. In every round each
- * operation is measured beside what it is compared with, so that a machine that slows down slows both.
+ * operation is measured right beside what it is compared with, so that a machine that slows down slows both.
  */
 public final class Benchmarks {
-    private Benchmarks() {}
+    private static final int ROUNDS = 3;
+
+    private final Path logs;
+
+    private Benchmarks(Path logs) {
+        this.logs = logs;
+    }
 
     /**
      * Measures.
@@ -29,35 +39,66 @@ public final class Benchmarks {
      */
     public static void main(String[] args) throws RunnerException, IOException, InterruptedException {
         String only = args.length > 0 ? args[0] : ".*";
-        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 2;
-        Path logs = Files.createDirectories(Path.of("target", "jmh"));
-        Figures figures = new Figures();
-        for (int round = 1; round <= rounds; round++) {
-            Path log = logs.resolve("round-" + round + ".txt");
-            System.err.println("round " + round + " of " + rounds + ": " + log.toAbsolutePath());
-            ChainedOptionsBuilder options = new OptionsBuilder()
-                    .include(only)
-                    .mode(Mode.AverageTime)
-                    .timeUnit(TimeUnit.NANOSECONDS)
-                    .forks(1)
-                    .warmupIterations(4)
-                    .warmupTime(TimeValue.seconds(1))
-                    .measurementIterations(6)
-                    .measurementTime(TimeValue.milliseconds(500))
-                    .addProfiler(GCProfiler.class)
-                    .shouldFailOnError(true)
-                    .output(log.toString());
-            if (round > 1) {
-                options.exclude(SeedBenchmark.class.getName()); // compared with nothing, so once is enough
-            }
-            figures.add(new Runner(options.build()).run());
-        }
+        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : ROUNDS;
+        Benchmarks benchmarks = new Benchmarks(Files.createDirectories(Path.of("target", "jmh")));
+        Map<Tables.Pair, Figures> pairs = benchmarks.pairs(Pattern.compile(only), rounds);
+        Figures seed = benchmarks.seed(only);
         System.out.println(machine());
-        System.out.println(Tables.ratios(figures));
-        System.out.println(Tables.seed(figures));
-        if (only.equals(".*")) {
+        if (!pairs.isEmpty()) {
+            System.out.println(Tables.ratios(pairs));
+        }
+        if (!seed.isEmpty()) {
+            System.out.println(Tables.seed(seed));
+        }
+        if (Pattern.compile(only).matcher("MemoryReport").find()) {
             MemoryReport.print();
         }
+    }
+
+    private Map<Tables.Pair, Figures> pairs(Pattern only, int rounds) throws RunnerException {
+        Map<Tables.Pair, Figures> figures = new LinkedHashMap<>();
+        for (int round = 1; round <= rounds; round++) {
+            System.err.println("round " + round + " of " + rounds);
+            for (Tables.Pair pair : Tables.PAIRS) {
+                if (pair.isFoundBy(only)) {
+                    ChainedOptionsBuilder options =
+                            options(pair.ourName() + "-" + round).include(pair.pattern());
+                    figures.computeIfAbsent(pair, key -> new Figures()).add(new Runner(options.build()).run());
+                }
+            }
+        }
+        return figures;
+    }
+
+    /** Compared with nothing, so once is enough. */
+    private Figures seed(String only) throws RunnerException {
+        Figures figures = new Figures();
+        List<String> names = Tables.SEED.stream()
+                .map(Tables.Single::name)
+                .filter(Pattern.compile(only).asPredicate())
+                .toList();
+        if (!names.isEmpty()) {
+            ChainedOptionsBuilder options = options("SeedBenchmark")
+                    .warmupIterations(2)
+                    .measurementIterations(3)
+                    .include("\\.(" + String.join("|", names) + ")$");
+            figures.add(new Runner(options.build()).run());
+        }
+        return figures;
+    }
+
+    private ChainedOptionsBuilder options(String log) {
+        return new OptionsBuilder()
+                .mode(Mode.AverageTime)
+                .timeUnit(TimeUnit.NANOSECONDS)
+                .forks(1)
+                .warmupIterations(5)
+                .warmupTime(TimeValue.milliseconds(400))
+                .measurementIterations(8)
+                .measurementTime(TimeValue.milliseconds(250))
+                .addProfiler(GCProfiler.class)
+                .shouldFailOnError(true)
+                .output(logs.resolve(log + ".txt").toString());
     }
 
     private static String machine() throws IOException {

@@ -14,7 +14,7 @@ import org.openjdk.jmh.infra.Blackhole;
  */
 @OperationsPerInvocation(CallBenchmark.STEPS)
 public class CallBenchmark {
-    static final int STEPS = 1_000;
+    static final int STEPS = 2_000;
 
     /** As our users write it. */
     @Benchmark

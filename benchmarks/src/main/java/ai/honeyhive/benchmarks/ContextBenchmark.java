@@ -3,6 +3,7 @@
 package ai.honeyhive.benchmarks;
 
 import ai.honeyhive.internal.context.Frame;
+import ai.honeyhive.internal.context.PreparedBaggage;
 import ai.honeyhive.internal.context.SafeKeys;
 import ai.honeyhive.tracing.HoneyHiveTracer;
 import io.opentelemetry.api.baggage.Baggage;
@@ -30,7 +31,7 @@ public class ContextBenchmark {
             SafeKeys.TRACER_ID, id,
             SafeKeys.PROJECT, "benchmark",
             SafeKeys.SOURCE, "prod");
-    private final Baggage baggage = SafeKeys.baggage(entries);
+    private final PreparedBaggage baggage = new PreparedBaggage(SafeKeys.baggage(entries));
     private io.opentelemetry.context.@Nullable Scope open;
 
     @Setup

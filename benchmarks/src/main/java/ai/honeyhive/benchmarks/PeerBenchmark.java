@@ -20,11 +20,13 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.Blackhole;
 
 /** The same steps, sent over loopback to the same server by us and by a peer. */
-@OperationsPerInvocation(CallBenchmark.STEPS)
+@OperationsPerInvocation(PeerBenchmark.STEPS)
 public class PeerBenchmark {
+    static final int STEPS = 1_000; // fewer than the peer's queue has room for
+
     @Benchmark
     public void honeyHive(Ours ours, Blackhole results) {
-        for (int i = 0; i < CallBenchmark.STEPS; i++) {
+        for (int i = 0; i < STEPS; i++) {
             results.consume(ours.tracer.call("answer", EventType.MODEL, span -> {
                 TenAttributes.set(span.span());
                 return TenAttributes.ANSWER;
@@ -35,7 +37,7 @@ public class PeerBenchmark {
     /** In the peer's favour: without the JSON that its own instrumentation would write. */
     @Benchmark
     public void braintrust(Peer peer, Blackhole results) {
-        for (int i = 0; i < CallBenchmark.STEPS; i++) {
+        for (int i = 0; i < STEPS; i++) {
             Span span = peer.tracer.spanBuilder("answer").startSpan();
             try (var scope = span.makeCurrent()) {
                 TenAttributes.set(span);

@@ -4,10 +4,12 @@ package ai.honeyhive.benchmarks;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The tables, in Markdown. */
 final class Tables {
-    private static final List<Pair> PAIRS = List.of(
+    static final List<Pair> PAIRS = List.of(
             new Pair(
                     "`call`, 10 enrichments",
                     "CallBenchmark.enriched",
@@ -63,7 +65,7 @@ final class Tables {
                     "DisabledBenchmark.lambda",
                     "at most 5 ns more"));
 
-    private static final List<Single> SEED = List.of(
+    static final List<Single> SEED = List.of(
             new Single("baggage of four safe keys: build, attach, detach", "s01_baggageOfFourKeys", 1e6),
             new Single("the same, three of six keys filtered", "s02_threeOfSixKeysFiltered", 1e6),
             new Single("discovery inside a new span", "s03_discoverInNewSpan", 5e6),
@@ -79,48 +81,56 @@ final class Tables {
     private Tables() {}
 
     /** What is compared, and what its ratio, or it alone, should reach. */
-    private record Pair(String ours, String ourName, String other, String otherName, String goal) {
+    record Pair(String ours, String ourName, String other, String otherName, String goal) {
+        /** Returns a regular expression that finds both and nothing else. */
+        String pattern() {
+            return "\\.(" + ourName + "|" + otherName + ")$";
+        }
+
+        /** Returns whether the pattern of the user finds one of them. */
+        boolean isFoundBy(Pattern only) {
+            return only.matcher(ourName).find() || only.matcher(otherName).find();
+        }
+
         String row(Figures figures) {
-            Figures.Figure our = figures.of(ourName);
-            Figures.Figure their = figures.of(otherName);
-            double ratio = our.nanos() / their.nanos();
-            double error = ratio * Math.hypot(our.error() / our.nanos(), their.error() / their.nanos());
+            Figures.Median ratio = figures.ratio(ourName, otherName);
+            double otherBytes = figures.bytes(otherName);
             return format(
                     "| %s | %s | %s | %s | %s | %s | %.2f ± %.2f | %s | %s |",
                     ours,
-                    time(our),
-                    bytes(our),
+                    time(figures, ourName),
+                    bytes(figures, ourName),
                     other,
-                    time(their),
-                    bytes(their),
-                    ratio,
-                    error,
-                    their.bytes() < 1 ? "" : format("%.2f", our.bytes() / their.bytes()),
+                    time(figures, otherName),
+                    bytes(figures, otherName),
+                    ratio.value(),
+                    ratio.error(),
+                    otherBytes < 1 ? "" : format("%.2f", figures.bytes(ourName) / otherBytes),
                     goal);
         }
     }
 
-    private record Single(String what, String method, double limitNanos) {
+    record Single(String what, String method, double limitNanos) {
         String name() {
             return "SeedBenchmark." + method;
         }
 
         String row(Figures figures) {
-            Figures.Figure figure = figures.of(name());
             return format(
                     "| %s | %s | %s | %s |",
-                    what, time(figure), bytes(figure), Double.isNaN(limitNanos) ? "" : format("%,.0f", limitNanos));
+                    what,
+                    nanos(figures.nanos(name()).value()),
+                    bytes(figures, name()),
+                    Double.isNaN(limitNanos) ? "" : format("%,.0f", limitNanos));
         }
     }
 
-    static String ratios(Figures figures) {
+    static String ratios(Map<Pair, Figures> figures) {
         StringBuilder table = new StringBuilder("""
                 | operation | ns | bytes | against | ns | bytes | time ratio | bytes ratio | goal |
                 |---|---:|---:|---|---:|---:|---:|---:|---|
                 """);
-        PAIRS.stream()
-                .filter(pair -> figures.has(pair.ourName()) && figures.has(pair.otherName()))
-                .forEach(pair -> table.append(pair.row(figures)).append('\n'));
+        figures.forEach((pair, measured) -> table.append(pair.row(measured)).append('\n'));
         return table.toString();
     }
 
@@ -135,13 +145,18 @@ final class Tables {
         return table.toString();
     }
 
-    private static String time(Figures.Figure figure) {
-        String pattern = figure.nanos() < 100 ? "%,.1f ± %,.1f" : "%,.0f ± %,.0f";
-        return format(pattern, figure.nanos(), figure.error());
+    private static String time(Figures figures, String name) {
+        Figures.Median nanos = figures.nanos(name);
+        String pattern = nanos.value() < 100 ? "%,.1f ± %,.1f" : "%,.0f ± %,.0f";
+        return format(pattern, nanos.value(), nanos.error());
     }
 
-    private static String bytes(Figures.Figure figure) {
-        return format("%,.0f", figure.bytes());
+    private static String nanos(double value) {
+        return format(value < 100 ? "%,.1f" : "%,.0f", value);
+    }
+
+    private static String bytes(Figures figures, String name) {
+        return format("%,.0f", figures.bytes(name));
     }
 
     private static String format(String pattern, Object... values) {

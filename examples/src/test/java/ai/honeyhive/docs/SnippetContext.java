@@ -4,6 +4,8 @@ package ai.honeyhive.docs;
 
 import ai.honeyhive.experiments.Datapoint;
 import ai.honeyhive.experiments.Dataset;
+import ai.honeyhive.experiments.judges.ChatAnswer;
+import ai.honeyhive.experiments.judges.ChatModel;
 import ai.honeyhive.tracing.HoneyHiveTracer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -21,7 +23,15 @@ public abstract class SnippetContext implements AutoCloseable {
             import ai.honeyhive.client.*;
             import ai.honeyhive.docs.SnippetContext.*;
             import ai.honeyhive.experiments.*;
+            import ai.honeyhive.experiments.budgets.*;
+            import ai.honeyhive.experiments.classification.*;
+            import ai.honeyhive.experiments.comparison.*;
+            import ai.honeyhive.experiments.composite.*;
             import ai.honeyhive.experiments.evaluators.*;
+            import ai.honeyhive.experiments.judges.*;
+            import ai.honeyhive.experiments.retrieval.*;
+            import ai.honeyhive.experiments.statistics.*;
+            import ai.honeyhive.experiments.trajectory.*;
             import ai.honeyhive.privacy.*;
             import ai.honeyhive.server.*;
             import ai.honeyhive.tracing.*;
@@ -41,6 +51,8 @@ public abstract class SnippetContext implements AutoCloseable {
     protected final ExecutorService pool = Executors.newFixedThreadPool(2);
     protected final Bot bot = question -> "Lima";
     protected final Model model = question -> "A small wallaby.";
+    protected final ChatModel judgeModel =
+            request -> ChatAnswer.of("{\"reasoning\": \"short and right\", \"score\": 5, \"pass\": true}");
     protected final Index index = question -> List.of("Quokkas are small wallabies.");
     protected final String question = "What is a quokka?";
     protected final String conversationId = UUID.randomUUID().toString();

@@ -21,4 +21,19 @@ public interface Evaluator<O> {
      * @throws Exception whatever goes wrong: it becomes this evaluator's error on this row and hinders no other
      */
     @Nullable Score score(@Nullable O output, Datapoint datapoint) throws Exception;
+
+    /**
+     * Scores an output; this is what experiments call. By default it is {@link #score(Object, Datapoint)}; evaluators that
+     * trace calls of their own, or pass on to others, override it.
+     *
+     * @param context the row's tracer and, if {@link #readsTrace()}, its spans
+     */
+    default @Nullable Score score(@Nullable O output, Datapoint datapoint, EvaluationContext context) throws Exception {
+        return score(output, datapoint);
+    }
+
+    /** Returns whether it looks at the row's spans, which are kept in memory only if some evaluator says so. */
+    default boolean readsTrace() {
+        return false;
+    }
 }

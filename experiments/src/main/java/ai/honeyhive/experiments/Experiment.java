@@ -69,7 +69,7 @@ public final class Experiment<O> {
      * @throws IllegalArgumentException if there is one of the same name
      */
     public Experiment<O> evaluator(Evaluator<? super O> evaluator) {
-        return add(evaluator.name(), evaluator::score);
+        return add(evaluator.name(), evaluator::score, evaluator.readsTrace());
     }
 
     /**
@@ -82,13 +82,16 @@ public final class Experiment<O> {
      */
     public Experiment<O> evaluator(String metric, Function<? super O, ?> scorer) {
         requireNonNull(scorer, "scorer");
-        return add(metric, new RunPlan.Scorer<O>() {
-            @Override
-            @SuppressWarnings("NullAway") // a task that returns null shows it to its evaluators
-            public @Nullable Object score(@Nullable O value, Datapoint datapoint) {
-                return scorer.apply(value);
-            }
-        });
+        return add(
+                metric,
+                new RunPlan.Scorer<O>() {
+                    @Override
+                    @SuppressWarnings("NullAway") // a task that returns null shows it to its evaluators
+                    public @Nullable Object score(@Nullable O value, Datapoint datapoint, EvaluationContext context) {
+                        return scorer.apply(value);
+                    }
+                },
+                false);
     }
 
     /**
@@ -100,13 +103,16 @@ public final class Experiment<O> {
      */
     public Experiment<O> evaluator(String metric, BiFunction<? super O, Datapoint, ?> scorer) {
         requireNonNull(scorer, "scorer");
-        return add(metric, new RunPlan.Scorer<O>() {
-            @Override
-            @SuppressWarnings("NullAway") // a task that returns null shows it to its evaluators
-            public @Nullable Object score(@Nullable O value, Datapoint datapoint) {
-                return scorer.apply(value, datapoint);
-            }
-        });
+        return add(
+                metric,
+                new RunPlan.Scorer<O>() {
+                    @Override
+                    @SuppressWarnings("NullAway") // a task that returns null shows it to its evaluators
+                    public @Nullable Object score(@Nullable O value, Datapoint datapoint, EvaluationContext context) {
+                        return scorer.apply(value, datapoint);
+                    }
+                },
+                false);
     }
 
     /**
@@ -191,6 +197,16 @@ public final class Experiment<O> {
             recorder = HoneyHiveTracer.discover().orElse(null);
         }
         String whyUnrecorded = unrecorded ? "the run was not recorded, as asked" : recorder == null ? NO_TRACER : null;
+        boolean readsTrace = evaluators.values().stream().anyMatch(RunPlan.NamedEvaluator::readsTrace);
+        if (!readsTrace || (recorder != null && RunExecution.isOn(recorder))) {
+            return run(recorder == null ? HoneyHiveTracer.noop() : recorder, whyUnrecorded);
+        }
+        try (HoneyHiveTracer local = HoneyHiveTracer.unconnected()) { // so that there are spans to look at
+            return run(local, whyUnrecorded == null ? RunExecution.TRACER_OFF : whyUnrecorded);
+        }
+    }
+
+    private ExperimentRun run(HoneyHiveTracer rowTracer, @Nullable String whyUnrecorded) {
         String id = runId == null ? UUID.randomUUID().toString() : runId;
         RunPlan<O> plan = new RunPlan<>(
                 name,
@@ -199,7 +215,7 @@ public final class Experiment<O> {
                 dataset,
                 task,
                 List.copyOf(evaluators.values()),
-                recorder == null ? HoneyHiveTracer.noop() : recorder,
+                rowTracer,
                 maxConcurrency,
                 aggregateFunction,
                 new LinkedHashMap<>(metadata));
@@ -211,9 +227,9 @@ public final class Experiment<O> {
         return output == null ? System.out : output;
     }
 
-    private Experiment<O> add(String metric, RunPlan.Scorer<? super O> scorer) {
+    private Experiment<O> add(String metric, RunPlan.Scorer<? super O> scorer, boolean readsTrace) {
         notBlank(metric, "the name of an evaluator");
-        if (evaluators.putIfAbsent(metric, new RunPlan.NamedEvaluator<>(metric, scorer)) != null) {
+        if (evaluators.putIfAbsent(metric, new RunPlan.NamedEvaluator<>(metric, scorer, readsTrace)) != null) {
             throw new IllegalArgumentException("there are two evaluators called \"" + metric + "\"");
         }
         return this;

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.experiments;
 
+import ai.honeyhive.experiments.trace.RowTrace;
+import ai.honeyhive.experiments.trace.SpanCollector;
 import ai.honeyhive.tracing.ActiveSpan;
 import ai.honeyhive.tracing.Enrichment;
 import ai.honeyhive.tracing.EventType;
+import ai.honeyhive.tracing.SessionBuilder;
 import ai.honeyhive.tracing.SessionScope;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
@@ -30,11 +33,12 @@ final class RowRunner<O> {
     /** Runs the row in this thread, in a context of its own, and leaves the thread's context as it was. */
     @SuppressWarnings("try") // the scope is there to be closed, not to be used
     Row run(Datapoint datapoint) {
+        SpanCollector spans = plan.readsTrace() ? new SpanCollector() : null;
         try (Scope nothingInherited = Context.root().makeCurrent();
-                SessionScope session = session(datapoint)) {
+                SessionScope session = session(datapoint, spans)) {
             RowProgress row = new RowProgress(datapoint, session.sessionId(), clock.instant());
             try {
-                plan.tracer().run(plan.experiment(), EventType.CHAIN, span -> taskAndEvaluators(row, span));
+                plan.tracer().run(plan.experiment(), EventType.CHAIN, span -> taskAndEvaluators(row, spans, span));
             } catch (Throwable failure) {
                 Failures.rethrowIfFatal(failure);
                 row.error = failure;
@@ -44,17 +48,17 @@ final class RowRunner<O> {
         }
     }
 
-    private SessionScope session(Datapoint datapoint) {
-        return plan.tracer()
+    private SessionScope session(Datapoint datapoint, @Nullable SpanCollector spans) {
+        SessionBuilder session = plan.tracer()
                 .session(plan.runName())
                 .source("evaluation")
                 .inputs(datapoint.inputs())
-                .evaluation(plan.runId(), plan.dataset().id(), datapoint.id())
-                .open();
+                .evaluation(plan.runId(), plan.dataset().id(), datapoint.id());
+        return (spans == null ? session : session.spanListener(spans)).open();
     }
 
     /** Inputs only: a judge that reads the event must not find the ground truth there. */
-    private void taskAndEvaluators(RowProgress row, ActiveSpan span) throws Exception {
+    private void taskAndEvaluators(RowProgress row, @Nullable SpanCollector spans, ActiveSpan span) throws Exception {
         span.inputs(row.datapoint.inputs());
         long begin = System.nanoTime();
         O output;
@@ -65,8 +69,10 @@ final class RowRunner<O> {
         }
         row.output = output;
         span.outputs(outputs(output));
+        EvaluationContext context =
+                EvaluationContext.of(plan.tracer(), spans == null ? RowTrace.none() : spans.finish(row.duration));
         for (RunPlan.NamedEvaluator<O> evaluator : plan.evaluators()) {
-            evaluate(evaluator, output, row);
+            evaluate(evaluator, output, row, context);
         }
         span.metrics(row.scores);
         row.explanations.forEach((name, text) -> span.metric(name + "_explanation", text));
@@ -75,9 +81,10 @@ final class RowRunner<O> {
         }
     }
 
-    private void evaluate(RunPlan.NamedEvaluator<O> evaluator, @Nullable O output, RowProgress row) {
+    private void evaluate(
+            RunPlan.NamedEvaluator<O> evaluator, @Nullable O output, RowProgress row, EvaluationContext context) {
         try {
-            Object returned = evaluator.scorer().score(output, row.datapoint);
+            Object returned = evaluator.scorer().score(output, row.datapoint, context);
             row.scored(evaluator.name(), ScoreReading.of(evaluator.name(), returned));
         } catch (Throwable failure) {
             Failures.rethrowIfFatal(failure);

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Executes a plan: record begun, rows run, record ended, result shown. */
 final class RunExecution<O> {
+    /** Why a run is not recorded whose tracer is there but does nothing. */
+    static final String TRACER_OFF = "the run was not recorded: its tracer is switched off or closed";
+
     private static final String CLOUD_DOMAIN = ".honeyhive.ai";
 
     private final RunPlan<O> plan;
@@ -48,9 +51,7 @@ final class RunExecution<O> {
             boolean withGit,
             @Nullable Executor executor,
             @Nullable PrintStream output) {
-        String reason = whyUnrecorded != null || isOn(plan.tracer())
-                ? whyUnrecorded
-                : "the run was not recorded: its tracer is switched off or closed";
+        String reason = whyUnrecorded != null || isOn(plan.tracer()) ? whyUnrecorded : TRACER_OFF;
         Supplier<Map<String, Object>> git = withGit ? () -> GitMetadata.of(Path.of("")) : Map::of;
         RunRecord record = reason == null ? new ServerRecord(plan, git) : new NoRecord(plan.runId(), reason);
         return new RunExecution<>(plan, record, executor, RunConsole.of(output));
@@ -121,7 +122,7 @@ final class RunExecution<O> {
     }
 
     /** A tracer that is off makes no session current. This session is one that "exists", so nobody hears of it. */
-    private static boolean isOn(HoneyHiveTracer tracer) {
+    static boolean isOn(HoneyHiveTracer tracer) {
         try (SessionScope probe =
                 tracer.session("probe").existing(UUID.randomUUID().toString()).open()) {
             return tracer.sessionId().equals(probe.sessionId());

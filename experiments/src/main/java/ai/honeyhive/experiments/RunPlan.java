@@ -20,11 +20,16 @@ record RunPlan<O>(
         AggregateFunction aggregateFunction,
         Map<String, @Nullable Object> metadata) {
     /** An evaluator as it is called: its return value is read by {@link ScoreReading}. */
-    record NamedEvaluator<O>(String name, Scorer<? super O> scorer) {}
+    record NamedEvaluator<O>(String name, Scorer<? super O> scorer, boolean readsTrace) {}
 
     /** What scores. */
     interface Scorer<O> {
-        @Nullable Object score(@Nullable O output, Datapoint datapoint) throws Exception;
+        @Nullable Object score(@Nullable O output, Datapoint datapoint, EvaluationContext context) throws Exception;
+    }
+
+    /** Returns whether the spans of its rows have to be kept for evaluators. */
+    boolean readsTrace() {
+        return evaluators.stream().anyMatch(NamedEvaluator::readsTrace);
     }
 
     RunPlan<O> withRunId(String id) {

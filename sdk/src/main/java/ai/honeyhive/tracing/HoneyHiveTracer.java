@@ -77,6 +77,20 @@ public final class HoneyHiveTracer implements AutoCloseable {
                 .buildUnregistered();
     }
 
+    /**
+     * Returns a tracer that makes spans and sends them nowhere, for those who look at them in this process: see
+     * {@link SessionBuilder#spanListener}. Takes nothing from the environment. It is discovered where it is the
+     * innermost, but never becomes the default. Close it.
+     */
+    public static HoneyHiveTracer unconnected() {
+        HoneyHiveTracer tracer = new HoneyHiveTracerBuilder()
+                .environment(name -> null)
+                .testMode(true)
+                .buildUnregistered();
+        REGISTRY.registerBesides(tracer.core.id(), tracer.core);
+        return tracer;
+    }
+
     /** Returns the tracer named in the current baggage, else the default tracer; empty when there is neither. */
     public static Optional<HoneyHiveTracer> discover() {
         TracerCore found = REGISTRY.discover(Context.current());
@@ -114,12 +128,15 @@ public final class HoneyHiveTracer implements AutoCloseable {
      */
     public <T extends @Nullable Object, X extends Throwable> T call(
             String name, EventType type, SpanFunction<T, X> body) throws X {
-        OwnedSpan span = core.start(name, type);
-        if (span == null) {
+        if (!core.isEnabled()) {
             return body.apply(ActiveSpan.NONE);
         }
         Context before = Context.current();
-        Scope scope = span.makeCurrent();
+        OwnedSpan span = core.start(name, type, before);
+        if (span == null) {
+            return body.apply(ActiveSpan.NONE);
+        }
+        Scope scope = span.storeInContext(before).makeCurrent();
         try {
             return body.apply(new ActiveSpan(span));
         } catch (Throwable failure) {
@@ -310,7 +327,7 @@ public final class HoneyHiveTracer implements AutoCloseable {
         Baggage remote = Baggage.fromContext(extracted);
         Context merged = extracted.with(Remote.merge(Baggage.fromContext(base), remote));
         Session session = Session.continued(core, core.currentSession(), remote);
-        return session == null ? merged : Frame.push(merged, core, null, session, session.baggage());
+        return session == null ? merged : Frame.push(merged, core, null, session, session.prepared());
     }
 
     /** Reads a map of headers; otherwise as {@link #extract(Object, TextMapGetter)}. */
@@ -413,7 +430,7 @@ public final class HoneyHiveTracer implements AutoCloseable {
     }
 
     private @Nullable OpenSpan open(String name, EventType type) {
-        OwnedSpan span = core.start(name, type);
+        OwnedSpan span = core.isEnabled() ? core.start(name, type, Context.current()) : null;
         return span == null ? null : new OpenSpan(span);
     }
 }

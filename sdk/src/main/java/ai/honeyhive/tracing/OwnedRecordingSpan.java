@@ -3,6 +3,7 @@
 package ai.honeyhive.tracing;
 
 import ai.honeyhive.internal.export.EndedSpan;
+import ai.honeyhive.internal.export.WaitingSpans;
 import ai.honeyhive.internal.wire.AttributeNames;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -11,6 +12,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.data.SpanData;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -20,22 +22,18 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
     private static final AtomicIntegerFieldUpdater<OwnedRecordingSpan> ENDING =
             AtomicIntegerFieldUpdater.newUpdater(OwnedRecordingSpan.class, "ending");
 
-    private final ReadWriteSpan recording;
     private final @Nullable EventType type;
 
     @SuppressWarnings("UnusedVariable") // used through ENDING
     private volatile int ending; // 0 or 1; no AtomicBoolean, since there is one of this for each span
 
-    private int size; // written before the span is handed on
+    // Of the queue that holds the ended span.
+    private WaitingSpans.@Nullable Link earlier;
+    private int number;
+    private int bytes;
 
-    OwnedRecordingSpan(
-            ReadWriteSpan recording,
-            TracerCore owner,
-            Session session,
-            AttributeWriter writer,
-            @Nullable EventType type) {
-        super(recording, owner, session, writer);
-        this.recording = recording;
+    OwnedRecordingSpan(ReadWriteSpan recording, Session session, AttributeWriter begun, @Nullable EventType type) {
+        super(recording, session, begun);
         this.type = type;
     }
 
@@ -43,7 +41,7 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
     public void end() {
         if (claimEnd()) {
             settle();
-            recording.end();
+            recording().end();
             hand();
         }
     }
@@ -52,19 +50,45 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
     public void end(long timestamp, TimeUnit unit) {
         if (claimEnd()) {
             settle();
-            recording.end(timestamp, unit);
+            recording().end(timestamp, unit);
             hand();
         }
     }
 
     @Override
     public int approximateSize() {
-        return size;
+        return size();
+    }
+
+    @Override
+    public WaitingSpans.@Nullable Link earlier() {
+        return earlier;
+    }
+
+    @Override
+    public int number() {
+        return number;
+    }
+
+    @Override
+    public int bytes() {
+        return bytes;
+    }
+
+    @Override
+    public void hang(WaitingSpans.@Nullable Link earlier, int number, int bytes) {
+        this.earlier = earlier;
+        this.number = number;
+        this.bytes = bytes;
     }
 
     @Override
     boolean mayRecord() {
         return true; // the SDK's span itself refuses what comes after its end
+    }
+
+    private ReadWriteSpan recording() {
+        return (ReadWriteSpan) delegate();
     }
 
     /** Of a session that is not sampled, only what failed is sent, and the session with it. */
@@ -75,9 +99,21 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
             owner().ensureStarted(session());
             owner().ended(this);
         }
-        SpanContext parent = recording.getParentSpanContext();
+        SpanListener listener = session().spanListener();
+        if (listener != null) {
+            tell(listener);
+        }
+        SpanContext parent = recording().getParentSpanContext();
         if (!parent.isValid() || parent.isRemote()) {
             owner().rootEnded();
+        }
+    }
+
+    private void tell(SpanListener listener) {
+        try {
+            listener.spanEnded(toSpanData(), size());
+        } catch (RuntimeException e) { // who only listens must not harm who works
+            HoneyHiveTracer.LOG.log(Level.WARNING, "a span listener failed", e);
         }
     }
 
@@ -88,69 +124,68 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
 
     /** The last moment in which the span can be written to, with all that others wrote. */
     private void settle() {
-        if (type == null && recording.getAttribute(AttributeNames.EVENT_TYPE) == null) {
-            EventType inferred = EventTypeInference.infer(recording.getName(), recording::getAttribute);
-            recording.setAttribute(AttributeNames.EVENT_TYPE, inferred.wireName());
+        if (type == null && recording().getAttribute(AttributeNames.EVENT_TYPE) == null) {
+            EventType inferred = EventTypeInference.infer(recording().getName(), recording()::getAttribute);
+            recording().setAttribute(AttributeNames.EVENT_TYPE, inferred.wireName());
         }
-        String cut = writer().cutMark();
+        String cut = cutMark();
         if (cut != null) {
-            recording.setAttribute(AttributeNames.CUT, cut);
+            recording().setAttribute(AttributeNames.CUT, cut);
         }
-        size = writer().size();
     }
 
     @Override
     public SpanContext getParentSpanContext() {
-        return recording.getParentSpanContext();
+        return recording().getParentSpanContext();
     }
 
     @Override
     public String getName() {
-        return recording.getName();
+        return recording().getName();
     }
 
     @Override
     public SpanData toSpanData() {
-        return new StampedSpanData(recording.toSpanData(), session().stamp(type));
+        return new StampedSpanData(recording().toSpanData(), session().stamp(type));
     }
 
     @Override
     @Deprecated
     @SuppressWarnings("deprecation") // abstract in the interface, so it has to be there
     public io.opentelemetry.sdk.common.InstrumentationLibraryInfo getInstrumentationLibraryInfo() {
-        return recording.getInstrumentationLibraryInfo();
+        return recording().getInstrumentationLibraryInfo();
     }
 
     @Override
     public InstrumentationScopeInfo getInstrumentationScopeInfo() {
-        return recording.getInstrumentationScopeInfo();
+        return recording().getInstrumentationScopeInfo();
     }
 
     @Override
     public boolean hasEnded() {
-        return recording.hasEnded();
+        return recording().hasEnded();
     }
 
     @Override
     public long getLatencyNanos() {
-        return recording.getLatencyNanos();
+        return recording().getLatencyNanos();
     }
 
     @Override
     public SpanKind getKind() {
-        return recording.getKind();
+        return recording().getKind();
     }
 
     @Override
     public <T> @Nullable T getAttribute(AttributeKey<T> key) {
-        T value = recording.getAttribute(key);
+        T value = recording().getAttribute(key);
         return value == null ? session().stamp(type).get(key) : value;
     }
 
     @Override
     public Attributes getAttributes() {
         return session().stamp(type).toBuilder()
-                .putAll(recording.getAttributes())
+                .putAll(recording().getAttributes())
                 .build();
     }
 }

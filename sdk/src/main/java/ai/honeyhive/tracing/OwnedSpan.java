@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.tracing;
 
+import ai.honeyhive.internal.context.Frame;
 import ai.honeyhive.internal.wire.AttributeNames;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
@@ -17,26 +18,19 @@ import org.jspecify.annotations.Nullable;
  * A span that knows its tracer and session. Whoever makes it current, also third-party instrumentation, makes its
  * tracer the innermost one: that is why there is a wrapper at all. All else goes to the SDK's span.
  */
-class OwnedSpan implements Span, AttributeWriter.Sink {
+class OwnedSpan extends AttributeWriter implements Span, Frame<TracerCore, Session> {
     private final Span delegate;
-    private final TracerCore owner;
     private final Session session;
-    private final AttributeWriter writer;
     private volatile boolean failed;
 
-    OwnedSpan(Span delegate, TracerCore owner, Session session, AttributeWriter writer) {
+    OwnedSpan(Span delegate, Session session, AttributeWriter begun) {
+        super(begun);
         this.delegate = delegate;
-        this.owner = owner;
         this.session = session;
-        this.writer = writer;
     }
 
     final Span delegate() {
         return delegate;
-    }
-
-    final AttributeWriter writer() {
-        return writer;
     }
 
     /** Says on the span what went wrong; finds room however full the span is. */
@@ -54,74 +48,74 @@ class OwnedSpan implements Span, AttributeWriter.Sink {
 
     /** Sets an attribute of the tracer's own, which counts against no limit. */
     final void setCore(AttributeKey<String> key, String value) {
-        delegate.setAttribute(key, writer.text(key.getKey(), value));
+        delegate.setAttribute(key, text(key.getKey(), value));
     }
 
     final boolean isOf(TracerCore tracer) {
-        return owner == tracer;
+        return session.owner() == tracer;
     }
 
     @Override
     public final Context storeInContext(Context context) {
-        return Span.super.storeInContext(owner.withSpan(context, this, session));
+        return Span.super.storeInContext(Frame.push(context, this, session.prepared()));
     }
 
     @Override
     public final <T> Span setAttribute(AttributeKey<T> key, @Nullable T value) {
-        if (key != null && value != null && mayRecord()) {
-            writer.set(this, key, value);
+        if (key != null && value != null) {
+            write(key, value);
         }
         return this;
     }
 
     @Override
-    public final <T> void record(AttributeKey<T> key, T value) {
+    final <T> void record(AttributeKey<T> key, T value) {
         delegate.setAttribute(key, value);
     }
 
-    /** Cheaper than {@link #isRecording()}, which takes a lock of the SDK; true does not promise anything. */
+    @Override
     boolean mayRecord() {
         return false;
     }
 
     @Override
     public final Span addEvent(String name, Attributes attributes) {
-        delegate.addEvent(name, writer.attributes(attributes));
+        delegate.addEvent(name, attributes(attributes));
         return this;
     }
 
     @Override
     public final Span addEvent(String name, Attributes attributes, long timestamp, TimeUnit unit) {
-        delegate.addEvent(name, writer.attributes(attributes), timestamp, unit);
+        delegate.addEvent(name, attributes(attributes), timestamp, unit);
         return this;
     }
 
     @Override
     public final Span addLink(SpanContext spanContext, Attributes attributes) {
-        delegate.addLink(spanContext, writer.attributes(attributes));
+        delegate.addLink(spanContext, attributes(attributes));
         return this;
     }
 
     @Override
     public final Span setStatus(StatusCode statusCode, String description) {
         failed = statusCode == StatusCode.ERROR;
-        delegate.setStatus(statusCode, writer.text("status", description));
+        delegate.setStatus(statusCode, text("status", description));
         return this;
     }
 
     @Override
     public final Span recordException(Throwable exception, Attributes additionalAttributes) {
-        if (writer.masksNothing()) {
+        if (masksNothing()) {
             delegate.recordException(exception, additionalAttributes);
         } else {
-            delegate.addEvent("exception", writer.exception(exception, additionalAttributes));
+            delegate.addEvent("exception", exception(exception, additionalAttributes));
         }
         return this;
     }
 
     @Override
     public final Span updateName(String name) {
-        delegate.updateName(writer.text("name", name));
+        delegate.updateName(text("name", name));
         return this;
     }
 
@@ -135,11 +129,18 @@ class OwnedSpan implements Span, AttributeWriter.Sink {
         delegate.end(timestamp, unit);
     }
 
-    final TracerCore owner() {
-        return owner;
+    @Override
+    public final TracerCore owner() {
+        return session.owner();
     }
 
-    final Session session() {
+    @Override
+    public final Span span() {
+        return this;
+    }
+
+    @Override
+    public final Session session() {
         return session;
     }
 

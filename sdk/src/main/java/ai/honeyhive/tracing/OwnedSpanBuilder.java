@@ -24,21 +24,25 @@ import org.jspecify.annotations.Nullable;
  * tracer and will never arrive at this one's server: then this tracer's nearest own span is the parent, or none, and a
  * link names the foreign span.
  */
-final class OwnedSpanBuilder implements SpanBuilder, AttributeWriter.Sink {
+final class OwnedSpanBuilder extends AttributeWriter implements SpanBuilder {
     private final TracerCore owner;
     private final SpanBuilder delegate;
-    private final AttributeWriter writer;
     private final String name;
     private SpanKind kind = SpanKind.INTERNAL;
     private @Nullable Context parent;
     private boolean root;
     private @Nullable EventType type;
 
-    OwnedSpanBuilder(TracerCore owner, String name, SpanBuilder delegate) {
+    /**
+     * Starts to describe a span.
+     *
+     * @param current decides whether content is recorded
+     */
+    OwnedSpanBuilder(TracerCore owner, String name, SpanBuilder delegate, Context current) {
+        super(owner.settings().recording(), owner.capturesContent(current));
         this.owner = owner;
         this.name = name;
         this.delegate = delegate;
-        this.writer = owner.newWriter();
     }
 
     /** Says what kind of event it is; otherwise that is inferred when the span ends. */
@@ -49,13 +53,16 @@ final class OwnedSpanBuilder implements SpanBuilder, AttributeWriter.Sink {
 
     @Override
     public OwnedSpan startSpan() {
-        Context ambient = parent == null ? Context.current() : parent;
+        return startSpan(parent == null ? Context.current() : parent);
+    }
+
+    OwnedSpan startSpan(Context ambient) {
         Frame<TracerCore, Session> frame = Frame.nearest(ambient, owner);
         Session session = sessionOf(ambient, frame);
         Context parentContext = root ? Context.root() : parentOf(ambient, frame);
         if (!owner.selection().keeps(name)) {
             // Its children hang on its own parent, which is the nearest ancestor that is kept.
-            return new OwnedSpan(Span.wrap(Span.fromContext(parentContext).getSpanContext()), owner, session, writer);
+            return new OwnedSpan(Span.wrap(Span.fromContext(parentContext).getSpanContext()), session, this);
         }
         if (root) {
             delegate.setNoParent();
@@ -67,8 +74,8 @@ final class OwnedSpanBuilder implements SpanBuilder, AttributeWriter.Sink {
         }
         Span span = delegate.startSpan();
         return span instanceof ReadWriteSpan recording
-                ? new OwnedRecordingSpan(recording, owner, session, writer, type)
-                : new OwnedSpan(span, owner, session, writer);
+                ? new OwnedRecordingSpan(recording, session, this, type)
+                : new OwnedSpan(span, session, this);
     }
 
     /** A request that nobody opened a session for is one of its own: root SERVER spans start theirs. */
@@ -116,7 +123,7 @@ final class OwnedSpanBuilder implements SpanBuilder, AttributeWriter.Sink {
 
     @Override
     public SpanBuilder addLink(SpanContext spanContext, Attributes attributes) {
-        delegate.addLink(spanContext, writer.attributes(attributes));
+        delegate.addLink(spanContext, attributes(attributes));
         return this;
     }
 
@@ -143,13 +150,13 @@ final class OwnedSpanBuilder implements SpanBuilder, AttributeWriter.Sink {
     @Override
     public <T> SpanBuilder setAttribute(AttributeKey<T> key, @Nullable T value) {
         if (value != null) {
-            writer.set(this, key, value);
+            write(key, value);
         }
         return this;
     }
 
     @Override
-    public <T> void record(AttributeKey<T> key, T value) {
+    <T> void record(AttributeKey<T> key, T value) {
         delegate.setAttribute(key, value);
     }
 

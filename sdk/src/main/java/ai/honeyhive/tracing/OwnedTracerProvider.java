@@ -7,6 +7,7 @@ import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerBuilder;
 import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.ContextPropagators;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,7 @@ record OwnedTracerProvider(TracerCore owner, TracerProvider delegate, ContextPro
         }
 
         private SpanBuilder builder(String maskedName) {
-            return new OwnedSpanBuilder(owner, maskedName, delegate.spanBuilder(maskedName));
+            return new OwnedSpanBuilder(owner, maskedName, delegate.spanBuilder(maskedName), Context.current());
         }
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.tracing;
 
+import ai.honeyhive.internal.context.PreparedBaggage;
 import ai.honeyhive.internal.context.Remote;
 import ai.honeyhive.internal.context.SafeKeys;
 import ai.honeyhive.internal.wire.AttributeNames;
@@ -19,26 +20,32 @@ import org.jspecify.annotations.Nullable;
  * built once. Thread-safe.
  */
 final class Session {
+    private final TracerCore owner;
     private final String id;
     private final Attributes stamp;
     private final Map<EventType, Attributes> typedStamps = new ConcurrentHashMap<>(); // built when first asked for
-    private final Baggage baggage;
+    private final PreparedBaggage baggage;
     private final Map<String, Object> startBody;
     private final boolean sampled;
+    private final @Nullable SpanListener spanListener;
     private final AtomicBoolean started;
 
     private Session(
+            TracerCore owner,
             String id,
             Attributes stamp,
             Baggage baggage,
             Map<String, Object> startBody,
             boolean sampled,
+            @Nullable SpanListener spanListener,
             boolean alreadyStarted) {
+        this.owner = owner;
         this.id = id;
         this.stamp = stamp;
-        this.baggage = baggage;
+        this.baggage = new PreparedBaggage(baggage);
         this.startBody = startBody;
         this.sampled = sampled;
+        this.spanListener = spanListener;
         this.started = new AtomicBoolean(alreadyStarted);
     }
 
@@ -81,12 +88,18 @@ final class Session {
         putIfPresent(stamp, AttributeNames.DATASET_ID, builder.datasetId);
         putIfPresent(stamp, AttributeNames.DATAPOINT_ID, builder.datapointId);
         return new Session(
+                tracer,
                 builder.id,
                 stamp.build(),
                 SafeKeys.baggage(entries),
                 builder.startBody(project, source),
                 tracer.samples(builder.id),
+                builder.spanListener,
                 builder.existing);
+    }
+
+    TracerCore owner() {
+        return owner;
     }
 
     String id() {
@@ -99,6 +112,10 @@ final class Session {
     }
 
     Baggage baggage() {
+        return baggage.baggage();
+    }
+
+    PreparedBaggage prepared() {
         return baggage;
     }
 
@@ -109,6 +126,10 @@ final class Session {
     /** Returns whether all of it is recorded, or only what fails. */
     boolean isSampled() {
         return sampled;
+    }
+
+    @Nullable SpanListener spanListener() {
+        return spanListener;
     }
 
     boolean claimable() {

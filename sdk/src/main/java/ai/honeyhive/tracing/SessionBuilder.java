@@ -30,6 +30,8 @@ public final class SessionBuilder {
 
     @Nullable String datapointId;
 
+    @Nullable SpanListener spanListener;
+
     SessionBuilder(TracerCore tracer, String name) {
         this.tracer = tracer;
         this.name = name;
@@ -83,6 +85,12 @@ public final class SessionBuilder {
         this.runId = runId;
         this.datasetId = datasetId;
         this.datapointId = datapointId;
+        return this;
+    }
+
+    /** Lets someone in this process see the session's spans as they end. Default: nobody does, which costs nothing. */
+    public SessionBuilder spanListener(SpanListener listener) {
+        this.spanListener = listener;
         return this;
     }
 

@@ -17,7 +17,7 @@ final class StampedSpanData extends DelegatingSpanData {
 
     StampedSpanData(SpanData span, Attributes stamp) {
         super(span);
-        this.attributes = new Stamped(stamp, span.getAttributes());
+        this.attributes = Stamped.of(stamp, span.getAttributes());
     }
 
     @Override
@@ -32,8 +32,19 @@ final class StampedSpanData extends DelegatingSpanData {
                 - super.getAttributes().size();
     }
 
-    /** What was set on the span itself wins. */
+    /** Both together. No key is in both. */
     private record Stamped(Attributes stamp, Attributes own) implements Attributes {
+        /** What was set on the span itself wins. */
+        static Attributes of(Attributes stamp, Attributes own) {
+            Attributes left = stamp;
+            for (AttributeKey<?> key : stamp.asMap().keySet()) {
+                if (own.get(key) != null) {
+                    left = left.toBuilder().remove(key).build();
+                }
+            }
+            return new Stamped(left, own);
+        }
+
         @Override
         public <T> @Nullable T get(AttributeKey<T> key) {
             T value = own.get(key);
@@ -42,19 +53,13 @@ final class StampedSpanData extends DelegatingSpanData {
 
         @Override
         public void forEach(BiConsumer<? super AttributeKey<?>, ? super Object> consumer) {
-            stamp.forEach((key, value) -> {
-                if (own.get(key) == null) {
-                    consumer.accept(key, value);
-                }
-            });
+            stamp.forEach(consumer);
             own.forEach(consumer);
         }
 
         @Override
         public int size() {
-            int[] size = {own.size()};
-            stamp.forEach((key, value) -> size[0] += own.get(key) == null ? 1 : 0);
-            return size[0];
+            return stamp.size() + own.size();
         }
 
         @Override

@@ -98,16 +98,13 @@ final class TracerCore {
         }
     }
 
-    /** Starts a span; null when there is nothing to record with. */
-    @Nullable OwnedSpan start(String name, EventType type) {
-        if (!isEnabled()) {
-            return null;
-        }
+    /** Starts a span in a context; null when there is nothing to record with. */
+    @Nullable OwnedSpan start(String name, EventType type, Context current) {
         try {
             String masked = mask("name", name);
-            return new OwnedSpanBuilder(this, masked, spans.spanBuilder(masked))
+            return new OwnedSpanBuilder(this, masked, spans.spanBuilder(masked), current)
                     .type(type)
-                    .startSpan();
+                    .startSpan(current);
         } catch (RuntimeException e) { // ours or a null argument: the caller's work matters more
             HoneyHiveTracer.LOG.log(Level.WARNING, "no span for \"" + name + "\"", e);
             return null;
@@ -135,22 +132,14 @@ final class TracerCore {
         return !collected.fields().isEmpty() && pipeline.update(eventId, collected.fields());
     }
 
-    Context withSpan(Context context, OwnedSpan span, Session session) {
-        return Frame.push(context, this, span, session, session.baggage());
-    }
-
     Context withSession(Context context, Session session) {
         Frame<TracerCore, Session> outer = Frame.nearest(context, this);
-        return Frame.push(context, this, outer == null ? null : outer.span(), session, session.baggage());
-    }
-
-    AttributeWriter newWriter() {
-        return new AttributeWriter(settings.recording(), capturesContent());
+        return Frame.push(context, this, outer == null ? null : outer.span(), session, session.prepared());
     }
 
     /** Copies and filters what goes into a session; null when nothing of it may. */
     @Nullable Object snapshot(Bucket bucket, String key, @Nullable Object value) {
-        if (!capturesContent() && (bucket == Bucket.INPUTS || bucket == Bucket.OUTPUTS)) {
+        if (!capturesContent(Context.current()) && (bucket == Bucket.INPUTS || bucket == Bucket.OUTPUTS)) {
             return null;
         }
         ContentFilter filter = settings.recording().filter();
@@ -164,7 +153,7 @@ final class TracerCore {
         return settings.recording().filter().text(key, value);
     }
 
-    private boolean capturesContent() {
-        return settings.captureContent() && Context.current().get(WITHOUT_CONTENT) == null;
+    boolean capturesContent(Context context) {
+        return settings.captureContent() && context.get(WITHOUT_CONTENT) == null;
     }
 }

@@ -97,6 +97,20 @@ class OptionsIT {
     }
 
     @Test
+    void maxExportBatchSize_reached_sendsWithoutFlushBeforeTheInterval() {
+        try (HoneyHiveTracer tracer = builder()
+                .maxExportBatchSize(3)
+                .flushInterval(Duration.ofMinutes(10))
+                .build()) {
+            for (int i = 0; i < 3; i++) {
+                tracer.run("step", EventType.CHAIN, span -> {});
+            }
+
+            RecordingServer.await("full batch", () -> server.spans().size() == 3);
+        }
+    }
+
+    @Test
     void flushInterval_short_sendsWithoutFlush() {
         try (HoneyHiveTracer tracer =
                 builder().flushInterval(Duration.ofMillis(1)).build()) {

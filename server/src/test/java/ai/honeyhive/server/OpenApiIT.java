@@ -78,6 +78,7 @@ class OpenApiIT {
                         .as(name)
                         .isTrue();
                 boolean page = path.getKey().equals("/")
+                        || path.getKey().startsWith("/review")
                         || path.getKey().startsWith("/assets")
                         || path.getKey().endsWith("/prometheus")
                         || path.getKey().endsWith("/stream");

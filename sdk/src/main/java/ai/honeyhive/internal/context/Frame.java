@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.internal.context;
 
-import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.ContextKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,64 +14,39 @@ import org.jspecify.annotations.Nullable;
  *   context -> Frame(B, span b2, session of B) -> Frame(A, span a1, session of A)
  * </pre>
  *
+ * A span is its own frame where no other tracer's is outside it, so that the usual case makes nothing more.
+ *
  * @param <O> the tracer
  * @param <S> the tracer's session
  */
-public final class Frame<O, S> {
-    private static final ContextKey<Frame<?, ?>> KEY = ContextKey.named("honeyhive-frame");
+public interface Frame<O, S> {
+    /** Returns the tracer. */
+    O owner();
 
-    private final O owner;
-    private final @Nullable Span span;
-    private final S session;
-    private final @Nullable Frame<O, S> outer;
+    /** Returns the owner's span; null when only a session is open. */
+    @Nullable Span span();
 
-    private Frame(O owner, @Nullable Span span, S session, @Nullable Frame<O, S> outer) {
-        this.owner = owner;
-        this.span = span;
-        this.session = session;
-        this.outer = outer;
-    }
+    /** Returns the owner's session. */
+    S session();
 
     /** Returns the owner's frame in the context; null when it has none there. */
-    public static <O, S> @Nullable Frame<O, S> nearest(Context context, O owner) {
-        Frame<O, S> frame = innermost(context);
-        while (frame != null && frame.owner != owner) {
-            frame = frame.outer;
+    static <O, S> @Nullable Frame<O, S> nearest(Context context, O owner) {
+        Frame<O, S> frame = Frames.innermost(context);
+        while (frame != null && frame.owner() != owner) {
+            frame = Frames.outer(frame);
         }
         return frame;
     }
 
-    /** Returns a context in which the owner is the innermost tracer, with its baggage. */
-    public static <O, S> Context push(Context context, O owner, @Nullable Span span, S session, Baggage baggage) {
-        Context with = context.with(KEY, new Frame<>(owner, span, session, without(innermost(context), owner)));
-        Baggage ambient = Baggage.fromContext(context);
-        Baggage merged = SafeKeys.merge(ambient, baggage);
-        return merged == ambient ? with : with.with(merged);
+    /** Returns a context in which a tracer with this span and session, and this baggage, is the innermost. */
+    static <O, S> Context push(Context context, O owner, @Nullable Span span, S session, PreparedBaggage baggage) {
+        return push(context, new Frames.Alone<>(owner, span, session), baggage);
     }
 
-    /** Returns the owner's span; null when only a session is open. */
-    public @Nullable Span span() {
-        return span;
-    }
-
-    /** Returns the owner's session. */
-    public S session() {
-        return session;
-    }
-
-    @SuppressWarnings("unchecked") // only push writes the key, with the one owner and session type of the SDK
-    private static <O, S> @Nullable Frame<O, S> innermost(Context context) {
-        return (Frame<O, S>) context.get(KEY);
-    }
-
-    private static <O, S> @Nullable Frame<O, S> without(@Nullable Frame<O, S> frame, O owner) {
-        if (frame == null) {
-            return null;
-        }
-        if (frame.owner == owner) {
-            return frame.outer; // holds no second one
-        }
-        Frame<O, S> rest = without(frame.outer, owner);
-        return rest == frame.outer ? frame : new Frame<>(frame.owner, frame.span, frame.session, rest);
+    /** Returns a context in which the tracer of a frame, which knows of no other frame, is the innermost. */
+    static <O, S> Context push(Context context, Frame<O, S> frame, PreparedBaggage baggage) {
+        Frame<O, S> outer = Frames.without(Frames.innermost(context), frame.owner());
+        Frame<O, S> pushed = outer == null ? frame : new Frames.Inside<>(frame, outer);
+        return baggage.onto(context).with(Frames.KEY, pushed);
     }
 }

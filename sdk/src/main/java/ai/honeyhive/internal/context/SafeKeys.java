@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,19 +58,27 @@ public final class SafeKeys {
         if (ambient.isEmpty() || ambient == ours) {
             return ours;
         }
+        if (agree(ambient, ours)) {
+            return ambient;
+        }
         BaggageBuilder builder = ambient.toBuilder();
-        boolean same = true;
         for (String key : ALL) {
             String value = ours.getEntryValue(key);
-            String outer = ambient.getEntryValue(key);
             if (value == null) {
                 builder.remove(key);
-                same &= outer == null;
             } else {
                 builder.put(key, value);
-                same &= value.equals(outer);
             }
         }
-        return same ? ambient : builder.build();
+        return builder.build();
+    }
+
+    private static boolean agree(Baggage ambient, Baggage ours) {
+        for (String key : ALL) {
+            if (!Objects.equals(ambient.getEntryValue(key), ours.getEntryValue(key))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -36,6 +36,11 @@ public final class TracerRegistry<T> {
         }
     }
 
+    /** Adds a tracer that is only found by its id. */
+    public void registerBesides(String id, T tracer) {
+        byId.put(id, new WeakReference<>(tracer));
+    }
+
     /** Forgets a tracer, as default too. */
     public void unregister(String id, T tracer) {
         byId.remove(id);

@@ -5,7 +5,7 @@ package ai.honeyhive.internal.export;
 import io.opentelemetry.sdk.trace.data.SpanData;
 
 /** A span that waits to be sent. */
-public interface EndedSpan {
+public interface EndedSpan extends WaitingSpans.Link {
     /** Returns what to send. */
     SpanData toSpanData();
 

@@ -55,7 +55,11 @@ final class Ledger {
      * @return true if that came in time and nothing was lost since the last call that told of a loss
      */
     boolean await(Duration timeout) throws InterruptedException {
-        long target = taken.get();
+        return await(taken.get(), timeout);
+    }
+
+    /** Waits until so many are settled, for who counts by himself what he takes; otherwise as {@link #await(Duration)}. */
+    boolean await(long target, Duration timeout) throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         synchronized (lock) {
             while (settled < target) {

@@ -6,9 +6,6 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SpanQueue {
     private static final int CAPACITY = 50_000;
-    private static final long CAPACITY_BYTES = 64L << 20;
-    private static final long BATCH_BYTES = 8L << 20;
+    private static final int CAPACITY_BYTES = 64 << 20;
+    private static final int BATCH_BYTES = 8 << 20;
     private static final Duration IDLE = Duration.ofSeconds(30);
+    /** Who makes many spans at once shall not share the processor with the sending of the first of them. */
+    private static final Duration GRACE = Duration.ofMillis(10);
 
-    private final ConcurrentLinkedQueue<EndedSpan> queue = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger size = new AtomicInteger();
-    private final AtomicLong bytes = new AtomicLong();
+    private static final int NO_GRACE = CAPACITY / 4; // so many waiting are sent at once
+
+    private final WaitingSpans waiting = new WaitingSpans(CAPACITY, CAPACITY_BYTES);
     private final Ledger ledger;
     private final OtlpSender sender;
     private final Outlet outlet;
@@ -58,30 +57,24 @@ public final class SpanQueue {
             refuse(DropCause.CLOSED);
             return;
         }
-        int spanBytes = span.approximateSize();
-        int waiting = size.incrementAndGet();
-        if (waiting > CAPACITY || bytes.addAndGet(spanBytes) > CAPACITY_BYTES) {
-            size.decrementAndGet();
-            if (waiting <= CAPACITY) {
-                bytes.addAndGet(-spanBytes);
-            }
+        int now = waiting.add(span);
+        if (now == 0) {
             refuse(DropCause.QUEUE_FULL);
             return;
         }
-        ledger.take();
-        queue.add(span);
         Thread running = worker;
         if (running == null) {
             startWorker();
-        } else if (waiting == batchSize || delayNanos == 0) {
+        } else if (now == batchSize || now == NO_GRACE || delayNanos == 0) {
             LockSupport.unpark(running);
         }
     }
 
     /** Returns true if every span that ended before this call was accepted within the time. */
     public boolean flush(Duration timeout) throws InterruptedException {
+        long before = waiting.added();
         hurry();
-        return ledger.await(timeout);
+        return ledger.await(before, timeout);
     }
 
     /** Sends what waits without waiting for more. */
@@ -105,7 +98,7 @@ public final class SpanQueue {
 
     /** Returns how many spans wait. */
     public int waiting() {
-        return size.get();
+        return waiting.size();
     }
 
     /** Returns how many spans the server accepted. */
@@ -131,40 +124,28 @@ public final class SpanQueue {
         long idleSince = System.nanoTime();
         boolean interrupted = false;
         while (!interrupted && System.nanoTime() - idleSince < IDLE.toNanos()) {
-            if (size.get() < batchSize && !hurry && (delayNanos > 0 || size.get() == 0)) {
+            if (waiting.size() < batchSize && !hurry && (delayNanos > 0 || waiting.size() == 0)) {
                 LockSupport.parkNanos(this, delayNanos > 0 ? delayNanos : IDLE.toNanos());
             }
+            if (waiting.size() >= batchSize && waiting.size() < NO_GRACE && !hurry && delayNanos > 0) {
+                LockSupport.parkNanos(this, Math.min(GRACE.toNanos(), delayNanos));
+            }
             hurry = false;
-            List<EndedSpan> batch = nextBatch();
+            List<EndedSpan> batch = waiting.take(batchSize, BATCH_BYTES);
             while (!batch.isEmpty()) {
                 idleSince = System.nanoTime();
                 deliver(batch);
-                batch = nextBatch(); // an interrupted thread delivers to the spool, or counts what is lost
+                batch = waiting.take(
+                        batchSize, BATCH_BYTES); // an interrupted thread delivers to the spool, or counts what is lost
             }
-            interrupted = Thread.interrupted() || (closed && queue.isEmpty());
+            interrupted = Thread.interrupted() || (closed && waiting.size() == 0);
         }
         synchronized (this) {
             worker = null;
         }
-        if (!queue.isEmpty()) { // added between the last look and now
+        if (waiting.size() > 0) { // added between the last look and now
             startWorker();
         }
-    }
-
-    private List<EndedSpan> nextBatch() {
-        List<EndedSpan> batch = new ArrayList<>(Math.min(size.get(), batchSize));
-        long batchBytes = 0;
-        while (batch.size() < batchSize && batchBytes < BATCH_BYTES) {
-            EndedSpan span = queue.poll();
-            if (span == null) {
-                break;
-            }
-            batch.add(span);
-            batchBytes += span.approximateSize();
-        }
-        size.addAndGet(-batch.size());
-        bytes.addAndGet(-batchBytes);
-        return batch;
     }
 
     private void deliver(List<EndedSpan> batch) {

@@ -4,8 +4,8 @@ package ai.honeyhive.internal.wire;
 
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.AttributeType;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The seven maps of an event that enrichment fills. */
 public enum Bucket {
@@ -17,16 +17,20 @@ public enum Bucket {
     CONFIG("config"),
     USER_PROPERTIES("user_properties");
 
-    /** Applications use few names, again and again; should one make them up, the memory they take is bounded. */
-    private static final int MAX_KEPT_KEYS = 512;
+    /**
+     * Applications use few names, again and again. Of two that fall on the same place the later one is kept, so that the
+     * memory is bounded, should an application make names up.
+     */
+    private static final int KEPT_KEYS = 1 << 9;
 
     private static final int MAX_KEPT_LENGTH = 64;
 
     private final String wireName;
     private final String attributePrefix;
 
-    @SuppressWarnings("ImmutableEnumChecker") // a cache: what is kept in it changes no answer
-    private final ConcurrentHashMap<String, AttributeKey<?>> keys = new ConcurrentHashMap<>();
+    // Racy on purpose: what is kept here changes no answer, and what it holds is immutable.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final @Nullable Kept[] kept = new Kept[KEPT_KEYS];
 
     Bucket(String wireName) {
         this.wireName = wireName;
@@ -65,14 +69,18 @@ public enum Bucket {
 
     @SuppressWarnings("unchecked") // the attribute's type says what the key is of
     private <T> AttributeKey<T> key(String name, AttributeType type, Function<String, AttributeKey<T>> create) {
-        AttributeKey<?> kept = keys.get(name);
-        if (kept != null && kept.getType() == type) {
-            return (AttributeKey<T>) kept;
+        int hash = name.hashCode();
+        int place = (hash ^ (hash >>> 16)) & (KEPT_KEYS - 1);
+        Kept there = kept[place];
+        if (there != null && there.key().getType() == type && there.name().equals(name)) {
+            return (AttributeKey<T>) there.key();
         }
         AttributeKey<T> key = create.apply(attributePrefix + name);
-        if (name.length() <= MAX_KEPT_LENGTH && keys.size() < MAX_KEPT_KEYS) {
-            keys.put(name, key);
+        if (name.length() <= MAX_KEPT_LENGTH) {
+            kept[place] = new Kept(name, key);
         }
         return key;
     }
+
+    private record Kept(String name, AttributeKey<?> key) {}
 }

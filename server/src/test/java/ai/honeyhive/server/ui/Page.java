@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -66,6 +67,18 @@ final class Page {
         });
     }
 
+    /** Replaces what stands in a field. */
+    void type(String css, CharSequence... keys) {
+        WebElement field = driver.findElement(By.cssSelector(css));
+        field.clear();
+        field.sendKeys(keys);
+    }
+
+    /** Gives a file to the (hidden) field that takes it. */
+    void upload(String css, Path file) {
+        driver.findElement(By.cssSelector(css)).sendKeys(file.toString());
+    }
+
     /** Moves the pointer out of the way: a hovered list holds new rows back. */
     void movePointerAway() {
         new Actions(driver).moveToLocation(1, 1).perform();
@@ -122,6 +135,12 @@ final class Page {
 
     Object script(String script, Object... arguments) {
         return requireNonNull(driver.executeScript(script, arguments), script);
+    }
+
+    /** What a script hands to its last argument, sooner or later. */
+    List<?> eventually(String script) {
+        driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));
+        return (List<?>) requireNonNull(driver.executeAsyncScript(script), script);
     }
 
     /** What happened before does not count: another page may have been on its way out. */

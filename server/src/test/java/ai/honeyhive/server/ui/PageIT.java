@@ -208,6 +208,56 @@ class PageIT {
     }
 
     @Test
+    void sessions_filteredByFacetAndOperators_areThoseTheServerFinds() throws Exception {
+        data.session("fast", Map.of("question", "Quick?"), data.now() - 90_000, 40);
+        data.session("slow", Map.of("question", "Long?"), data.now() - 80_000, 4_000);
+        page.open("/sessions");
+        page.waitForText(".facets", "slow");
+
+        page.click(".facets fieldset:nth-of-type(2) label:nth-of-type(2) input");
+        page.waitUntil("one row is left", () -> page.texts(".tr.row").size() == 1);
+        page.waitForText(".chip", "session_name is slow");
+        page.click(".chip button");
+        page.waitUntil("both are back", () -> page.texts(".tr.row").size() == 2);
+        page.press("/", "duration < 1 s");
+        page.waitUntil("the fast one is left", () -> page.texts(".tr.row").size() == 1);
+
+        assertThat(page.text(".tr.row")).contains("fast");
+        page.press(" and");
+        page.waitForText(".empty", "Nothing matches");
+    }
+
+    @Test
+    void sessions_peekedBySpace_showWhatWasSaidBesideTheList() throws Exception {
+        data.answeredQuestion("asked", "Do you ship to Norway?", null);
+        page.open("/sessions");
+        page.waitFor(".tr.row");
+
+        page.press("j", Keys.SPACE);
+
+        page.waitForText(".pane", "Do you ship to Norway?");
+        page.waitForAddress("peek=1");
+        page.press(Keys.SPACE);
+        page.waitUntil("it is closed", () -> !page.has(".pane"));
+    }
+
+    @Test
+    void session_withManyAlike_foldsThemAndShowsMessagesAndLog() throws Exception {
+        String session = data.answeredQuestion("crawl", "How many pages?", null);
+        for (int i = 0; i < 25; i++) {
+            data.event(session, session, "tool", "fetch", data.now() + i, 3, Map.of("inputs", Map.of("page", i)));
+        }
+        page.open("/sessions/" + session);
+
+        page.waitForText(".ev", "25 times");
+        page.waitUntil("they are folded", () -> page.texts(".ev").size() == 5);
+        page.press("m");
+        page.waitForText(".conversation", "How many pages?");
+        page.press("m", "L");
+        page.waitUntil("each event has a line", () -> page.texts(".tr.row").size() > 25);
+    }
+
+    @Test
     void runs_walkedByKeyboard_leadToRowsAndTheirSessions() throws Exception {
         String run = data.run("capitals", 12);
         page.open("/sessions");

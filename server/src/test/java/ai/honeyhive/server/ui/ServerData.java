@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Fills a server through its public HTTP API. */
@@ -143,6 +145,33 @@ final class ServerData {
         event(session, session, "chain", "answer", clock + 1, 90 + number, chain);
     }
 
+    /** A dataset of questions with their answers; gives its id. */
+    String dataset(String name, int rows) throws Exception {
+        String id = answer("POST", "/v1/datasets", Map.of("name", name))
+                .at("/result/insertedId")
+                .asString();
+        List<Map<String, String>> data = IntStream.range(0, rows)
+                .mapToObj(i -> Map.of("question", "Capital of country " + i + "?", "answer", "City " + i))
+                .toList();
+        Map<String, ?> mapping =
+                Map.of("inputs", List.of("question"), "ground_truth", List.of("answer"), "history", List.of());
+        post("/v1/datasets/" + id + "/datapoints", Map.of("data", data, "mapping", mapping));
+        return id;
+    }
+
+    /** The rows of a dataset as the API tells them. */
+    List<JsonNode> datapoints(String dataset) throws Exception {
+        return answer("GET", "/v1/datapoints?dataset_id=" + dataset, null)
+                .path("datapoints")
+                .valueStream()
+                .toList();
+    }
+
+    JsonNode event(String id) throws Exception {
+        JsonNode answer = answer("GET", "/v1/events/" + id, null);
+        return answer.has("event") ? answer.path("event") : answer;
+    }
+
     double now() {
         return (double) System.currentTimeMillis();
     }
@@ -156,15 +185,25 @@ final class ServerData {
     }
 
     private void send(String method, String path, Object body) throws IOException, InterruptedException {
+        answer(method, path, body);
+    }
+
+    private JsonNode answer(String method, String path, @Nullable Object body)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .header("Authorization", "Bearer test")
-                .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
                 .build();
         HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode())
                 .as("%s %s: %s", method, path, response.body())
-                .isEqualTo(200);
+                .isBetween(200, 201);
+        return JSON.readTree(response.body());
     }
 }

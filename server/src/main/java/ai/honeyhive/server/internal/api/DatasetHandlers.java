@@ -58,6 +58,10 @@ final class DatasetHandlers {
         exchange.answer(Json.object().set("datasets", list).set("testcases", list));
     }
 
+    void get(Exchange exchange) {
+        exchange.answer(Json.object().set("dataset", json(datasets.get(exchange.path("id")))));
+    }
+
     void create(Exchange exchange) {
         var fields = new Fields("", exchange.json());
         Document created = datasets.fresh(SHAPE.create(fields), null, fields.text("project"));

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class EventCharts {
 
     void chart(Exchange exchange) {
         QueryParameters query = exchange.query();
-        String metric = query.text("metric", "duration");
+        var metric = new EventNumber(query.text("metric", "duration"));
         String grouping = query.text("groupBy");
         Aggregate aggregate = Aggregate.find(query.text("aggregation", "average"));
         Bucketing bucketing = Bucketing.find(query.text("bucket", "hour"));
@@ -56,15 +57,15 @@ final class EventCharts {
                 new TreeMap<>(Comparator.comparingLong(Bar::start).thenComparing(Bar::group));
         int[] total = {0};
         EventQuery wanted = EventQueries.unbounded(EventQueries.fields(query));
-        boolean sessions =
-                wanted.filters().stream().anyMatch(filter -> filter.field().equals("event_type"));
+        boolean sessions = EventNumber.sessionsCount(wanted);
         events.scan(wanted, event -> {
             ObjectNode json = EventJson.of(event);
             boolean counts = sessions || !event.isSession();
             if (counts && (!experiments || EventFilter.find(json, "metadata.run_id") != null)) {
                 total[0]++;
-                var bar = new Bar(bucketing.startOf(event), text(grouping == null ? null : value(json, grouping)));
-                add(bars.computeIfAbsent(bar, key -> new Values()), value(json, metric));
+                var bar = new Bar(
+                        bucketing.startOf(event), text(grouping == null ? null : EventNumber.find(json, grouping)));
+                add(bars.computeIfAbsent(bar, key -> new Values()), metric.of(json));
             }
             return bars.size() <= MAX_BARS;
         });
@@ -86,12 +87,12 @@ final class EventCharts {
         exchange.answer(answer.put("totalEvents", total[0]));
     }
 
-    private static void add(Values values, @Nullable JsonNode value) {
+    private static void add(Values values, OptionalDouble value) {
         values.events++;
-        if (value != null && (value.isNumber() || value.isBoolean())) {
-            values.numbers.add(value.isBoolean() ? (value.asBoolean() ? 1 : 0) : value.asDouble());
+        value.ifPresent(number -> {
+            values.numbers.add(number);
             values.empty = false;
-        }
+        });
     }
 
     /** Without a value if no event of the bar has the metric; events can be counted in any case. */
@@ -106,13 +107,6 @@ final class EventCharts {
             json.put("value", aggregate.of(values.numbers.build().sorted().toArray()));
         }
         return json;
-    }
-
-    /** A path from the event's root, or a key of its metrics or its metadata. */
-    private static @Nullable JsonNode value(ObjectNode event, String path) {
-        JsonNode value = EventFilter.find(event, path);
-        value = value == null ? EventFilter.find(event, "metrics." + path) : value;
-        return value == null ? EventFilter.find(event, "metadata." + path) : value;
     }
 
     private static String text(@Nullable JsonNode value) {

@@ -77,6 +77,8 @@ final class Routes {
                         .withoutKey()
                         .gives("Success"),
                 at(GET, List.of("/"), "The page", page::home).withoutKey(),
+                at(GET, List.of("/review", "/review/{id}"), "The page", page::document)
+                        .withoutKey(),
                 at(GET, List.of("/assets/<path>"), "Files of the page", page::asset)
                         .withoutKey(),
                 both(GET, "/server", "Version, database and how much is stored", server::info)
@@ -101,8 +103,11 @@ final class Routes {
                         .gives("Event"),
                 both(GET, "/sessions", "List sessions, newest first", sessions::list)
                         .orPage()
-                        .asks("limit", "cursor", "run_id")
+                        .asks("limit", "cursor", "run_id", "filters", "text", "dateRange")
                         .gives("SessionList"),
+                both(GET, "/sessions/overview", "What the sessions have in common", sessions::overview)
+                        .asks("run_id", "filters", "text", "dateRange")
+                        .gives("SessionOverview"),
                 both(GET, "/session/{id}", "Read a session", sessions::flat).gives("Event"),
                 both(GET, "/sessions/{id}", "Read a session with its events as a tree", sessions::tree)
                         .orPage()
@@ -122,6 +127,7 @@ final class Routes {
     private List<Route> events() {
         var events = new EventHandlers(store.events(), clock);
         var charts = new EventCharts(store.events());
+        var histograms = new EventHistogram(store.events());
         var schemas = new SchemaHandlers(store);
         return List.of(
                 both(POST, "/events", "Create an event", events::create)
@@ -159,6 +165,9 @@ final class Routes {
                                 "evaluation_id",
                                 "only_experiments")
                         .gives("EventChart"),
+                both(GET, "/events/histogram", "How a number of events is spread", histograms::histogram)
+                        .asks("metric", "bins", "filters", "dateRange", "evaluation_id")
+                        .gives("EventHistogram"),
                 both(GET, "/events/schema", "The fields that events have", schemas::ofEvents)
                         .asks("dateRange", "evaluation_id")
                         .gives("EventSchema"),
@@ -239,6 +248,7 @@ final class Routes {
         var datasets = new DatasetHandlers(store.documents(), clock);
         return List.of(
                 both(GET, "/datasets", "List datasets", datasets::list)
+                        .orPage()
                         .asks("dataset_id", "name", "type")
                         .gives("DatasetList"),
                 both(POST, "/datasets", "Create a dataset", datasets::create)
@@ -250,6 +260,9 @@ final class Routes {
                 both(DELETE, "/datasets", "Delete a dataset, but not its datapoints", datasets::delete)
                         .asks("dataset_id")
                         .gives("DatasetDeleted"),
+                both(GET, "/datasets/{id}", "Read a dataset", datasets::get)
+                        .orPage()
+                        .gives("DatasetAnswer"),
                 both(PUT, "/datasets/{id}", "Change a dataset", datasets::update)
                         .takes("DatasetUpdate")
                         .gives("DatasetUpdated"),
@@ -348,7 +361,10 @@ final class Routes {
     private List<Route> charts() {
         var charts = new ChartHandlers(store.documents(), clock);
         return List.of(
-                both(GET, "/charts", "List charts", charts::list).asks("name").gives("ChartList"),
+                both(GET, "/charts", "List charts", charts::list)
+                        .orPage()
+                        .asks("name")
+                        .gives("ChartList"),
                 both(POST, "/charts", "Create a chart", charts::create)
                         .takes("ChartInput")
                         .gives("ChartAnswer"),

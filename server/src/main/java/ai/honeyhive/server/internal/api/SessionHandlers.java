@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server.internal.api;
 
+import ai.honeyhive.server.internal.api.SessionSearch.Patience;
 import ai.honeyhive.server.internal.model.Change;
 import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.model.EventJson;
@@ -22,12 +23,17 @@ final class SessionHandlers {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 1_000;
 
+    /** How long a filtered list is searched before what was found is answered. */
+    private static final long PATIENCE_MILLIS = 1_500;
+
     private final EventStore events;
     private final LongSupplier clock;
+    private final SessionSearch search;
 
     SessionHandlers(EventStore events, LongSupplier clock) {
         this.events = events;
         this.clock = clock;
+        this.search = new SessionSearch(events);
     }
 
     /** The session's fields under {@code session} or bare, as an object or as JSON text. */
@@ -73,22 +79,43 @@ final class SessionHandlers {
         exchange.answer(Json.object().put("success", true));
     }
 
+    /** Part of the list. A page of a filtered one may be short, and the next one go on. */
     void list(Exchange exchange) {
         QueryParameters query = exchange.query();
-        SessionPage page = events.sessions(new SessionQuery(
-                query.integer("limit", DEFAULT_LIMIT, 1, MAX_LIMIT),
-                cursor(query.text("cursor")),
-                query.text("run_id"),
-                SessionQuery.Order.NEWEST_FIRST));
+        int limit = query.integer("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
+        SessionCursor after = cursor(query.text("cursor"));
+        SessionCriteria criteria = SessionCriteria.of(query);
         long now = clock.getAsLong();
         ObjectNode json = Json.object();
         ArrayNode sessions = json.putArray("sessions");
-        page.sessions().forEach(row -> sessions.add(SummaryJson.of(row, now)));
-        SessionCursor next = page.next();
+        SessionCursor next;
+        if (criteria.isEverything()) {
+            SessionPage page =
+                    events.sessions(new SessionQuery(limit, after, criteria.runId(), SessionQuery.Order.NEWEST_FIRST));
+            page.sessions().forEach(row -> sessions.add(SummaryJson.of(row, now)));
+            next = page.next();
+        } else {
+            next = search.walk(criteria, after, now, Patience.ofMillis(PATIENCE_MILLIS), (row, line) -> {
+                sessions.add(line);
+                return sessions.size() < limit;
+            });
+        }
         if (next != null) {
             json.put("next_cursor", next.encode());
         }
         exchange.answer(json);
+    }
+
+    /** What the sessions that match have in common. */
+    void overview(Exchange exchange) {
+        var overview = new SessionOverview();
+        SessionCursor next = search.walk(
+                SessionCriteria.of(exchange.query()),
+                null,
+                clock.getAsLong(),
+                Patience.ofMillis(PATIENCE_MILLIS),
+                overview::add);
+        exchange.answer(overview.json(next == null));
     }
 
     static @Nullable SessionCursor cursor(@Nullable String text) {

@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class Assets {
     private static final String PAGE = "ai/honeyhive/server/ui/";
     private static final String WEBJARS = "META-INF/resources/webjars/";
-    private static final String LIBRARY = "lib/preact/";
+    private static final String LIBRARY = "lib/";
+    private static final List<String> LIBRARIES = List.of("preact", "papaparse", "uplot");
     private static final Pattern SEGMENTS =
             Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
     private static final Map<String, String> TYPES = Map.of(
@@ -37,7 +40,7 @@ public final class Assets {
             "ico", "image/x-icon");
 
     private final Map<String, Asset> loaded = new ConcurrentHashMap<>();
-    private final @Nullable String libraryRoot = libraryRoot();
+    private final Map<String, String> libraryRoots = libraryRoots();
 
     /**
      * One file.
@@ -77,7 +80,9 @@ public final class Assets {
         if (!path.startsWith(LIBRARY)) {
             return PAGE + path;
         }
-        return libraryRoot == null ? null : libraryRoot + path.substring(LIBRARY.length());
+        int end = path.indexOf('/', LIBRARY.length());
+        String root = end < 0 ? null : libraryRoots.get(path.substring(LIBRARY.length(), end));
+        return root == null ? null : root + path.substring(end + 1);
     }
 
     private static byte @Nullable [] read(String resource) {
@@ -89,18 +94,22 @@ public final class Assets {
     }
 
     /** A WebJar keeps its files below its version; the page should not have to know it. */
-    private static @Nullable String libraryRoot() {
-        byte[] pom = read("META-INF/maven/org.webjars.npm/preact/pom.properties");
-        if (pom == null) {
-            return null;
+    private static Map<String, String> libraryRoots() {
+        Map<String, String> roots = new HashMap<>();
+        for (String library : LIBRARIES) {
+            byte[] pom = read("META-INF/maven/org.webjars.npm/" + library + "/pom.properties");
+            if (pom == null) {
+                throw new IllegalStateException("the library " + library + " of the page is missing on the class path");
+            }
+            var properties = new Properties();
+            try (var in = new ByteArrayInputStream(pom)) {
+                properties.load(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            roots.put(library, WEBJARS + library + "/" + properties.getProperty("version") + "/");
         }
-        var properties = new Properties();
-        try (var in = new ByteArrayInputStream(pom)) {
-            properties.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return WEBJARS + "preact/" + properties.getProperty("version") + "/";
+        return roots;
     }
 
     private static String etag(byte[] content) {

@@ -13,11 +13,40 @@ export class ApiError extends Error {
 const EXPORT_PAGE = 5000;
 
 export const listSessions = (query, signal) => get("/v1/sessions", query, signal);
+export const getSessionOverview = (query, signal) => get("/v1/sessions/overview", query, signal);
 export const getEvent = (id, signal) => get("/v1/events/" + encodeURIComponent(id), {}, signal);
+export const updateEvent = (id, changes) => request("PUT", "/v1/events/" + encodeURIComponent(id), changes);
 export const listRuns = (query, signal) => get("/v1/runs", query, signal);
+export const getEventFlat = (id, signal) => get("/v1/session/" + encodeURIComponent(id), {}, signal);
 export const getRun = (id, signal) => get("/v1/runs/" + encodeURIComponent(id), {}, signal).then((body) => body.evaluation);
 export const getRunResult = (id, signal) => get(`/v1/runs/${encodeURIComponent(id)}/result`, {}, signal);
 export const listRunRows = (id, query, signal) => get(`/v1/runs/${encodeURIComponent(id)}/rows`, query, signal);
+export const listDatasets = (signal) => get("/v1/datasets", {}, signal).then((body) => body.datasets);
+export const getDataset = (id, signal) => get("/v1/datasets/" + encodeURIComponent(id), {}, signal).then((body) => body.dataset);
+export const createDataset = (dataset) => request("POST", "/v1/datasets", dataset).then((body) => body.result.insertedId);
+export const updateDataset = (id, changes) => request("PUT", "/v1/datasets/" + encodeURIComponent(id), changes).then((body) => body.result);
+export const deleteDataset = (id) => request("DELETE", "/v1/datasets/" + encodeURIComponent(id));
+export const listDatapoints = (query, signal) => get("/v1/datapoints", query, signal);
+export const createDatapoint = (datapoint) => request("POST", "/v1/datapoints", datapoint).then((body) => body.result.insertedId);
+export const updateDatapoint = (id, changes) => request("PUT", "/v1/datapoints/" + encodeURIComponent(id), changes);
+export const addRows = (dataset, data, mapping) => request("POST", `/v1/datasets/${encodeURIComponent(dataset)}/datapoints`, { data, mapping }).then((body) => body.datapoint_ids);
+export const takeOut = (dataset, datapoint) => request("DELETE", `/v1/datasets/${encodeURIComponent(dataset)}/datapoints/${encodeURIComponent(datapoint)}`);
+export const datapointsOfEvents = (events, dataset) => request("POST", "/v1/datapoints/batch", { events, dataset_id: dataset }).then((body) => body.insertedIds);
+export const listQueues = (signal) => get("/v1/queues", {}, signal).then((body) => body.queues);
+export const getQueue = (id, signal) => get("/v1/queues/" + encodeURIComponent(id), {}, signal);
+export const createQueue = (queue) => request("POST", "/v1/queues", queue).then((body) => body.queue);
+export const updateQueue = (id, changes) => request("PUT", "/v1/queues/" + encodeURIComponent(id), { id, ...changes });
+export const deleteQueue = (id) => request("DELETE", "/v1/queues/" + encodeURIComponent(id));
+export const listMetrics = (query, signal) => get("/v1/metrics", query, signal).then((body) => body.metrics);
+export const createMetric = (metric) => request("POST", "/v1/metrics", metric);
+export const findEvents = (filters, limit, signal) => request("POST", "/v1/events/export", { filters, limit }, signal).then((body) => body.events);
+export const listCharts = (signal) => get("/v1/charts", {}, signal).then((body) => body.data);
+export const createChart = (chart) => request("POST", "/v1/charts", chart);
+export const updateChart = (id, chart) => request("PUT", "/v1/charts/" + encodeURIComponent(id), chart);
+export const deleteChart = (id) => request("DELETE", "/v1/charts/" + encodeURIComponent(id));
+export const getEventChart = (query, signal) => get("/v1/events/chart", query, signal);
+export const getEventHistogram = (query, signal) => get("/v1/events/histogram", query, signal);
+export const getEventSchema = (signal) => get("/v1/events/schema", {}, signal);
 export const getServer = (signal) => get("/v1/server", {}, signal);
 
 /** All events of a session, as a flat list: the page builds the tree itself and so can show broken ones. */

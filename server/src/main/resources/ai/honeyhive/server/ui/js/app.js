@@ -6,10 +6,15 @@ import { KeyHelp } from "./components/key-help.js";
 import { Problem } from "./components/states.js";
 import { LostBar, TopBar } from "./components/top-bar.js";
 import { EventRedirect } from "./session/event-redirect.js";
+import { QueueView } from "./review/queue-view.js";
+import { ReviewView } from "./review/review-view.js";
 import { SessionView } from "./session/view.js";
 import { SessionsView } from "./sessions/view.js";
 import { RunView } from "./runs/run-view.js";
 import { RunsView } from "./runs/runs-view.js";
+import { ChartsView } from "./charts/charts-view.js";
+import { DatasetView } from "./datasets/dataset-view.js";
+import { DatasetsView } from "./datasets/datasets-view.js";
 import { useKeys } from "./keys.js";
 import { link, navigate, redirect, useRoute } from "./router.js";
 import { useStore } from "./store.js";
@@ -22,6 +27,11 @@ const VIEWS = {
   event: (id) => h(EventRedirect, { key: id, id }),
   runs: () => h(RunsView),
   run: (id) => h(RunView, { key: id, id }),
+  charts: () => h(ChartsView),
+  review: () => h(ReviewView),
+  queue: (id) => h(QueueView, { key: id, id }),
+  datasets: () => h(DatasetsView),
+  dataset: (id) => h(DatasetView, { key: id, id }),
 };
 
 /** The frame around every view: top bar, lost-server bar, the view with its status bar, keyboard help. */
@@ -33,6 +43,9 @@ export function App() {
   useKeys("Everywhere", [
     { keys: ["g s"], label: "Sessions", run: () => navigate(link("/sessions")) },
     { keys: ["g r"], label: "Runs", run: () => navigate(link("/runs")) },
+    { keys: ["g d"], label: "Datasets", run: () => navigate(link("/datasets")) },
+    { keys: ["g c"], label: "Charts", run: () => navigate(link("/charts")) },
+    { keys: ["g v"], label: "Review", run: () => navigate(link("/review")) },
     { keys: ["t"], label: "Light or dark theme", run: toggleTheme },
     { keys: ["?"], label: "These keys", run: () => setHelp(true) },
   ]);

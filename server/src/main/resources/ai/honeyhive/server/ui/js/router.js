@@ -7,6 +7,11 @@ const ROUTES = [
   ["event", /^\/events\/([^/]+)\/?$/],
   ["runs", /^\/runs\/?$/],
   ["run", /^\/runs\/([^/]+)\/?$/],
+  ["review", /^\/review\/?$/],
+  ["queue", /^\/review\/([^/]+)\/?$/],
+  ["charts", /^\/charts\/?$/],
+  ["datasets", /^\/datasets\/?$/],
+  ["dataset", /^\/datasets\/([^/]+)\/?$/],
 ];
 
 /** Chrome refuses more than 200 history entries or changes in 10 s, so changes are gathered. */
@@ -68,6 +73,14 @@ export function link(path, query = {}) {
 
 export function sessionLink(id, query) {
   return link("/sessions/" + encodeURIComponent(id), query);
+}
+
+export function datasetLink(id, query) {
+  return link("/datasets/" + encodeURIComponent(id), query);
+}
+
+export function queueLink(id, query) {
+  return link("/review/" + encodeURIComponent(id), query);
 }
 
 export function runLink(id) {

@@ -51,11 +51,20 @@ public record SqliteCheck(long bytes, String schema, Optional<String> fault) {
                 Statement statement = connection.createStatement()) {
             String schema = text(statement, "SELECT mversion FROM schema_migrations ORDER BY id DESC LIMIT 1");
             String damage = text(statement, "PRAGMA quick_check(1)");
-            return new SqliteCheck(
-                    bytes, schema, damage.equals("ok") ? Optional.empty() : Optional.of("it is damaged: " + damage));
+            return new SqliteCheck(bytes, schema, fault(schema, damage));
         } catch (SQLException e) {
             return new SqliteCheck(bytes, "", Optional.of("it cannot be read: " + e.getMessage()));
         }
+    }
+
+    private static Optional<String> fault(String schema, String damage) {
+        if (!damage.equals("ok")) {
+            return Optional.of("it is damaged: " + damage);
+        }
+        return SqliteDatabase.SCHEMA.isKnown(schema)
+                ? Optional.empty()
+                : Optional.of("it was written by a newer server (schema " + schema + ", this one knows up to "
+                        + SqliteDatabase.SCHEMA.newest() + ")");
     }
 
     private static String text(Statement statement, String sql) throws SQLException {

@@ -9,7 +9,7 @@ import { count, counted } from "../format.js";
 import { useKeys } from "../keys.js";
 import { useStable } from "../memo.js";
 import { currentUrl, goUp, link, navigate, remember, setQuery, useRoute } from "../router.js";
-import { wordsOf } from "../sessions/filter.js";
+import { wordsOf } from "../filter/words.js";
 import { compactJson } from "../text.js";
 import { MetricCards } from "./metric-cards.js";
 import { Peek } from "./peek.js";

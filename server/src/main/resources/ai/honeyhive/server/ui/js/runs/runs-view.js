@@ -9,7 +9,7 @@ import { VirtualRows } from "../components/virtual-rows.js";
 import { count, counted } from "../format.js";
 import { useKeys } from "../keys.js";
 import { currentUrl, navigate, remember, runLink, setQuery, useRoute } from "../router.js";
-import { wordsOf } from "../sessions/filter.js";
+import { wordsOf } from "../filter/words.js";
 import { useStore } from "../store.js";
 import { digests } from "./digests.js";
 import { experimentExample } from "./example.js";

@@ -1,4 +1,4 @@
-import { wordsOf } from "../sessions/filter.js";
+import { wordsOf } from "../filter/words.js";
 
 const haystacks = new WeakMap();
 
@@ -7,6 +7,7 @@ export function findEvents(nodes, query) {
   const words = wordsOf(query);
   if (!words.length) return [];
   return nodes.filter((node) => {
+    if (node.group) return false;
     const text = haystack(node);
     return words.every((word) => text.includes(word));
   });

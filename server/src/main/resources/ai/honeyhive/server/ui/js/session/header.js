@@ -7,7 +7,7 @@ import { currentUrl, runLink, setQuery } from "../router.js";
 import { Line, oneLine } from "../text.js";
 import { iso, moment } from "../time.js";
 
-export function SessionHeader({ trace, facts, active, neighbours, id, onBack, onNeighbour, run }) {
+export function SessionHeader({ trace, facts, active, neighbours, id, onBack, onNeighbour, onAdd, onAnnotate, run }) {
   const { root } = trace;
   return h("section", { class: "page tight" },
     h("div", { class: "rowx" },
@@ -20,6 +20,8 @@ export function SessionHeader({ trace, facts, active, neighbours, id, onBack, on
       h("span", { class: "seg" },
         h("button", { type: "button", disabled: !neighbours.previous, onClick: () => onNeighbour(neighbours.previous), title: "Previous session ([)", "aria-label": "Previous session" }, h(Icon, { name: "up" })),
         h("button", { type: "button", disabled: !neighbours.next, onClick: () => onNeighbour(neighbours.next), title: "Next session (])", "aria-label": "Next session" }, h(Icon, { name: "down" }))),
+      h("button", { class: "btn", type: "button", title: "Annotate the selected event (a)", onClick: onAnnotate }, "Annotate"),
+      h("button", { class: "btn", type: "button", title: "The selected event as a row of a dataset (d)", onClick: onAdd }, "Add to dataset"),
       h(CopyButton, { text: currentUrl, label: "Copy link", icon: "link" })),
     h(Facts, { root, facts, trace }));
 }
@@ -42,7 +44,7 @@ function Facts({ root, facts, trace }) {
 }
 
 /** Find, types and errors above the tree. */
-export function TreeTools({ query, facts, findRef, found, node, errors, showCritical, onJump }) {
+export function TreeTools({ query, facts, findRef, found, node, errors, showCritical, gaps, onJump }) {
   const shownTypes = query.types || "MTC";
   const place = found.indexOf(node);
   const toggleType = (type) => {
@@ -54,7 +56,9 @@ export function TreeTools({ query, facts, findRef, found, node, errors, showCrit
     event.preventDefault();
     onJump(found, event.shiftKey ? -1 : 1);
   };
+  const tab = (value, label) => h("button", { type: "button", "aria-pressed": String((query.tab ?? "") === value), onClick: () => setQuery({ tab: value }) }, label);
   return h("div", { class: "tools" },
+    h("span", { class: "seg", role: "group", "aria-label": "View" }, tab("", "Tree"), tab("messages", "Messages"), tab("log", "Log")),
     h("label", { class: "field find" }, h(Icon, { name: "search" }),
       h("input", { ref: findRef, "aria-label": "Find in session", placeholder: "Find in names and text", value: query.find ?? "", spellcheck: false, onKeyDown: enter, onInput: (event) => setQuery({ find: event.target.value }) }),
       query.find ? h("span", { class: "dim", role: "status" }, place >= 0 ? `${count(place + 1)} of ${count(found.length)}` : `${count(found.length)} found`) : h("kbd", null, "/")),
@@ -63,6 +67,8 @@ export function TreeTools({ query, facts, findRef, found, node, errors, showCrit
     }, h(TypeBadge, { type }), count(facts[type])))),
     errors.length > 0 && h("button", { class: "btn", type: "button", title: "Next error (e)", onClick: () => onJump(errors, 1) }, h(ErrorMark), count(errors.length)),
     h("span", { class: "grow" }),
-    h("button", { class: "btn", type: "button", title: "Critical path (c)", "aria-pressed": String(showCritical), onClick: () => setQuery({ cp: showCritical ? "0" : "" }) },
+    query.zoom && h("button", { class: "btn", type: "button", onClick: () => setQuery({ zoom: "" }) }, "Show all"),
+    gaps > 0 && h("button", { class: "btn", type: "button", "aria-pressed": String(query.gaps === "cut"), title: "Stretches in which nothing happened shrink to a mark", onClick: () => setQuery({ gaps: query.gaps ? "" : "cut" }) }, "Cut gaps"),
+    !query.tab && h("button", { class: "btn", type: "button", title: "Critical path (c)", "aria-pressed": String(showCritical), onClick: () => setQuery({ cp: showCritical ? "0" : "" }) },
       h("svg", { width: 16, height: 8, "aria-hidden": "true" }, h("path", { class: "cp-key", d: "M0 4h16" })), "Critical path"));
 }

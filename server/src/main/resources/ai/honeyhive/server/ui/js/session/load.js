@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { getSessionEvents } from "../api.js";
 import { onStream } from "../stream.js";
 import { criticalPath } from "./critical-path.js";
+import { groupSiblings } from "./groups.js";
 import { buildTrace } from "./model.js";
 
 /** How soon a change is fetched; a session that takes long to load is asked for less often. */
@@ -63,7 +64,8 @@ export function useTrace(id) {
   const trace = useMemo(() => {
     if (!events) return null;
     const built = buildTrace(events, id);
-    return { ...built, critical: criticalPath(built) };
+    const critical = criticalPath(built);
+    return { ...groupSiblings(built), critical };
   }, [events]);
   return { trace, error, active, reload: () => fetchNow.current() };
 }

@@ -142,12 +142,13 @@ export function visibleRows(trace, folded, types) {
 export function totals(trace) {
   const rolled = trace.root.tokens;
   const sumOf = (types, pick) => {
-    const known = trace.nodes.filter((node) => types.includes(node.type)).map(pick).filter(isNumber);
+    const known = trace.nodes.filter((node) => !node.group && types.includes(node.type)).map(pick).filter(isNumber);
     return known.length ? known.reduce((a, b) => a + b, 0) : undefined;
   };
   const sum = (pick) => sumOf("MT", pick) ?? sumOf("C", pick); // chains often repeat what was reported below them
   const counts = { M: 0, T: 0, C: 0, S: 0, errors: 0 };
   for (const node of trace.nodes) {
+    if (node.group) continue;
     counts[node.type]++;
     if (node.error) counts.errors++;
   }

@@ -2,7 +2,7 @@ import { h } from "preact";
 import { useMemo } from "preact/hooks";
 import { ErrorMark, TypeBadge } from "../components/badges.js";
 import { VirtualRows } from "../components/virtual-rows.js";
-import { duration, isNumber, tokens } from "../format.js";
+import { count, counted, duration, isNumber, tokens } from "../format.js";
 import { memo } from "../memo.js";
 import { Line, oneLine, preview } from "../text.js";
 
@@ -14,34 +14,39 @@ const INDENT_WIDTH = 160;
 const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500].flatMap((step) => [step * 0.001, step, step * 1000, step * 1e6]).sort((a, b) => a - b);
 
 /** Tree and waterfall in one grid, so that names and bars cannot drift apart. */
-export function EventTree({ trace, rows, selected, folded, matches, showCritical, handle, top, onTop, onSelect, onFold }) {
-  const tick = STEPS.find((step) => trace.length / step <= 5) ?? trace.length / 5;
+export function EventTree({ trace, scale, rows, selected, folded, matches, showCritical, handle, top, onTop, onSelect, onFold }) {
+  const length = scale.to - scale.from;
+  const tick = STEPS.find((step) => length / step <= 5) ?? length / 5;
   const depth = useMemo(() => rows.reduce((deepest, node) => Math.max(deepest, node.depth), 1), [rows]);
   const indent = Math.max(3, Math.min(INDENT_PX, Math.round(INDENT_WIDTH / depth)));
   const at = rows.findIndex((node) => node.id === selected);
   return h(VirtualRows, {
     role: "tree", label: "Events", class: "tree", count: rows.length, rowHeight: EVENT_ROW, columns: COLUMNS, handle,
     initialTop: top, onScroll: onTop, activeId: at >= 0 ? "e-" + selected : undefined,
-    header: h(Head, { trace, tick }),
+    header: h(Head, { trace, scale, tick }),
     row: (index) => h(EventRow, {
-      key: rows[index].id, node: rows[index], trace, tick, indent, selected: index === at, folded: folded.has(rows[index].id),
+      key: rows[index].id, node: rows[index], scale, tick: scale.even ? share(scale.at(scale.from + tick)) : "200%", indent, selected: index === at, folded: folded.has(rows[index].id),
       hit: matches?.has(rows[index].id), critical: showCritical ? trace.critical.stretches.get(rows[index].id) : undefined, onSelect, onFold,
     }),
   });
 }
 
-function Head({ trace, tick }) {
+function Head({ trace, scale, tick }) {
   const marks = [];
-  for (let at = 0; at < trace.length * 0.97 && marks.length < 12; at += tick) marks.push(at);
-  return h("div", { class: "wf hd", "aria-hidden": "true" }, h("span", null, "Event"), h("span", { class: "num" }, "Duration"), h("span", { class: "num" }, "Tokens"),
-    h("span", { class: "axis tl" }, marks.map((at) => h("span", { key: at, style: { left: share(at, trace) } }, at === 0 ? "0" : tickLabel(at)))));
+  for (let at = Math.ceil((scale.from - trace.start) / tick) * tick; scale.at(trace.start + at) < 0.97 && marks.length < 60; at += tick) {
+    const x = scale.at(trace.start + at);
+    if (!marks.length || x - marks[marks.length - 1].x > 0.08) marks.push({ at, x });
+  }
+  return h("div", { class: "wf hd", role: "presentation" }, h("span", null, "Event"), h("span", { class: "num" }, "Duration"), h("span", { class: "num" }, "Tokens"),
+    h("span", { class: "axis tl" }, marks.map(({ at, x }) => h("span", { key: at, style: { left: share(x) } }, at === 0 ? "0" : tickLabel(at))),
+      scale.breaks.map(({ at, ms }) => h("span", { key: "b" + at, class: "break", style: { left: share(at) }, title: `Nothing happened for ${duration(ms)}` }, "⫽"))));
 }
 
 function tickLabel(ms) {
   return duration(ms).replace(/\.0+ /, " ").replace(/(\.\d*[1-9])0+ /, "$1 ");
 }
 
-const EventRow = memo(({ node, trace, tick, indent, selected, folded, hit, critical, onSelect, onFold }) => {
+const EventRow = memo(({ node, scale, tick, indent, selected, folded, hit, critical, onSelect, onFold }) => {
   const parent = node.children.length > 0;
   const bold = node.type === "S" || node.type === "C";
   const twist = (event) => {
@@ -51,23 +56,25 @@ const EventRow = memo(({ node, trace, tick, indent, selected, folded, hit, criti
   return h("div", {
     class: "wf ev" + (hit ? " hit" : ""), role: "treeitem", id: "e-" + node.id, "aria-level": node.depth + 1, "aria-posinset": node.position,
     "aria-setsize": node.siblings, "aria-expanded": parent ? String(!folded) : undefined, "aria-selected": String(selected),
-    onClick: () => onSelect(node), onDblClick: () => parent && onFold(node), style: { "--tick": share(tick, trace) },
+    onClick: () => onSelect(node), onDblClick: () => parent && onFold(node), style: { "--tick": tick },
   },
   h("span", { class: "tn" },
     node.depth > 0 && h("i", { class: "g", style: { width: Math.min(node.depth * indent, INDENT_WIDTH) + "px", "--indent": indent + "px" } }),
     h("span", { class: "tw", onClick: parent ? twist : undefined, "aria-hidden": "true" }, parent ? (folded ? "▸" : "▾") : ""),
     h(TypeBadge, { type: node.type }), node.error && h(ErrorMark),
     h("span", { class: "nm" + (node.error ? " bad strong" : bold ? " strong" : "") }, h(Line, null, node.name)),
-    folded && h("span", { class: "n-of" }, `${node.children.length} below`),
+    node.group ? h("span", { class: "n-of" }, `${count(node.children.length)} times, p95 ${duration(node.p95)}`) : folded && h("span", { class: "n-of" }, `${count(node.children.length)} below`),
+    node.group && node.failed > 0 && h("span", { class: "bad n-of" }, counted(node.failed, "error")),
     node.notes.length > 0 && h("span", { class: "pill warn", title: node.notes.join("\n") }, "!"),
     h("span", { class: "dim cut" }, h("bdi", null, h(Line, null, noteOf(node))))),
   h("span", { class: "num d" }, node.open && node.type !== "S" ? "–" : duration(node.duration)),
   h("span", { class: "num d" }, node.type !== "S" && isNumber(node.tokens.total) ? tokens(node.tokens.total) : ""),
-  h(Track, { node, trace, critical }));
+  h(Track, { node, scale, critical }));
 });
 
 /** What tells this event from others of its name: its error, its model, its first input. */
 function noteOf(node) {
+  if (node.group) return "";
   if (node.error) return oneLine(node.error);
   if (node.type === "M" && node.model) return node.model;
   if (node.type === "S") return "";
@@ -76,18 +83,19 @@ function noteOf(node) {
   return keys.length ? preview(keys.length === 1 ? inputs : inputs[keys[0]]) : "";
 }
 
-function Track({ node, trace, critical }) {
-  const from = node.start - trace.start;
-  const length = node.end - node.start;
-  const late = (from + length) / trace.length > 0.86;
-  const label = !node.children.length && !node.open && length > 0 && length / trace.length > 0.01;
+function Track({ node, scale, critical }) {
+  const from = scale.at(node.start);
+  const to = scale.at(node.end);
+  const outside = node.end < scale.from || node.start > scale.to;
+  if (outside) return h("span", { class: "tl" });
+  const label = !node.children.length && !node.open && node.end > node.start && to - from > 0.01;
   return h("span", { class: "tl" },
-    h("i", { class: `b ${node.type}${node.error ? " E" : ""}${node.open ? " open" : ""}`, style: { left: share(from, trace), width: share(length, trace) } }),
-    critical?.filter(([a, b]) => (b - a) / trace.length > 0.002)
-      .map(([a, b]) => h("i", { key: a, class: "cp", style: { left: share(a - trace.start, trace), width: share(b - a, trace) } })),
-    label && h("span", { class: "bl", style: late ? { right: share(trace.length - from, trace) } : { left: share(from + length, trace) } }, duration(node.duration)));
+    h("i", { class: `b ${node.type}${node.error ? " E" : ""}${node.open ? " open" : ""}${node.group ? " many" : ""}`, style: { left: share(from), width: share(to - from) } }),
+    critical?.map(([a, b]) => [scale.at(a), scale.at(b)]).filter(([a, b]) => b - a > 0.002)
+      .map(([a, b]) => h("i", { key: a, class: "cp", style: { left: share(a), width: share(b - a) } })),
+    label && h("span", { class: "bl", style: to > 0.86 ? { right: share(1 - from) } : { left: share(to) } }, duration(node.duration)));
 }
 
-function share(ms, trace) {
-  return ((ms / trace.length) * 100).toFixed(3) + "%";
+function share(part) {
+  return (part * 100).toFixed(3) + "%";
 }

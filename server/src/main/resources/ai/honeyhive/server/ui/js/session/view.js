@@ -7,24 +7,34 @@ import { duration } from "../format.js";
 import { useKeys } from "../keys.js";
 import { useStable } from "../memo.js";
 import { currentUrl, goUp, link, navigate, redirect, remember, route, runLink, sessionLink, setQuery, useRoute } from "../router.js";
+import { AddToDataset } from "../datasets/add-dialog.js";
+import { AnnotateDialog } from "./annotate.js";
+import { Conversation } from "./conversation.js";
 import { Detail } from "./detail.js";
 import { findEvents } from "./find.js";
 import { SessionHeader, TreeTools } from "./header.js";
 import { useTrace } from "./load.js";
+import { Log } from "./log.js";
 import { totals, visibleRows } from "./model.js";
 import { useNeighbours } from "./neighbours.js";
 import { Overview } from "./overview.js";
+import { gapsOf, readZoom, scaleOf, writeZoom } from "./scale.js";
 import { EventTree } from "./tree.js";
 
 export function SessionView({ id }) {
   const { query, state } = useRoute();
   const { trace, error, active, reload } = useTrace(id);
-  const [folded, setFolded] = useState(() => new Set(state.folded ?? []));
+  const [toggled, setFolded] = useState(() => new Set(state.folded ?? []));
+  const [dialog, setDialog] = useState(null);
   const neighbours = useNeighbours(id, query);
   const tree = useRef({});
   const find = useRef(null);
-  const context = { q: query.q, status: query.status, run: query.run };
+  const context = { q: query.q, status: query.status, range: query.range, run: query.run };
 
+  const folded = useMemo(() => foldedNow(trace, toggled), [trace, toggled]);
+  const zoom = useMemo(() => trace && readZoom(query.zoom, trace), [trace, query.zoom]);
+  const scale = useMemo(() => trace && scaleOf(trace, zoom, query.gaps === "cut"), [trace, zoom, query.gaps]);
+  const gaps = useMemo(() => (trace ? gapsOf(trace).length : 0), [trace]);
   const rows = useMemo(() => (trace ? visibleRows(trace, folded, query.types) : []), [trace, folded, query.types]);
   const found = useMemo(() => (trace ? findEvents(trace.nodes, query.find) : []), [trace, query.find]);
   const matches = useMemo(() => new Set(found.map((node) => node.id)), [found]);
@@ -41,7 +51,9 @@ export function SessionView({ id }) {
     if (state.top === undefined) tree.current.reveal?.(at, true);
   }, [Boolean(trace)]);
 
-  const fold = (next) => {
+  const fold = (wanted) => { // a group is folded unless it was touched, everything else the other way round
+    const next = new Set([...wanted].filter((each) => !trace.byId.get(each)?.group));
+    for (const group of trace.groups) if (!wanted.has(group.id)) next.add(group.id);
     setFolded(next);
     remember({ folded: [...next].slice(0, 2000) });
   };
@@ -60,6 +72,7 @@ export function SessionView({ id }) {
   const select = useStable((target) => setQuery({ event: target.id }));
   const go = (target) => {
     if (!target) return;
+    if (query.tab) setQuery({ tab: "" });
     select(target);
     show(target);
     tree.current.focus?.();
@@ -77,13 +90,14 @@ export function SessionView({ id }) {
     go(next ?? (step > 0 ? list[0] : list[list.length - 1]));
   };
   const toDepth = (depth) => fold(new Set(trace.nodes.filter((each) => each.children.length && each.depth >= depth).map((each) => each.id)));
-  const leave = () => goUp(query.run ? runLink(query.run) : link("/sessions", { q: query.q, status: query.status }));
+  const leave = () => goUp(query.run ? runLink(query.run) : link("/sessions", { q: query.q, status: query.status, range: query.range }));
   const neighbour = (other) => other && redirect(sessionLink(other, context));
   const left = () => (node.children.length && !folded.has(node.id) ? toggle(node) : go(node.parent));
   const right = () => (folded.has(node.id) ? toggle(node) : go(node.children[0]));
   const escape = (event) => {
     if (event.target === find.current) find.current.blur();
     else if (query.find) setQuery({ find: "" });
+    else if (query.tab) setQuery({ tab: "" });
     else leave();
   };
 
@@ -99,6 +113,10 @@ export function SessionView({ id }) {
     { keys: ["/"], label: "Find", bar: true, run: () => find.current?.focus() },
     { keys: ["n"], label: "Next match", run: () => trace && jump(found, 1) },
     { keys: ["N"], label: "Previous match", run: () => trace && jump(found, -1) },
+    { keys: ["m"], label: "Messages, or back to the tree", bar: "wide", short: "messages", run: () => setQuery({ tab: query.tab === "messages" ? "" : "messages" }) },
+    { keys: ["L"], label: "Log, or back to the tree", run: () => setQuery({ tab: query.tab === "log" ? "" : "log" }) },
+    { keys: ["a"], label: "Annotate the event", bar: "wide", short: "annotate", run: () => node && !node.group && setDialog("annotate") },
+    { keys: ["d"], label: "Add the event to a dataset", run: () => node && !node.group && setDialog("dataset") },
     { keys: ["c"], label: "Critical path", bar: "wide", run: () => setQuery({ cp: showCritical ? "0" : "" }) },
     { keys: ["1", "2", "3", "4", "5", "6", "7", "8", "9"], label: "Fold below this depth", run: (event) => trace && toDepth(+event.key) },
     { keys: ["0"], label: "Unfold all", run: () => fold(new Set()) },
@@ -117,19 +135,31 @@ export function SessionView({ id }) {
   }
   const { sums } = trace.critical;
   return h("main", { class: "view" },
-    h(SessionHeader, { trace, facts, active, neighbours, id, onBack: leave, onNeighbour: neighbour, run: query.run }),
+    h(SessionHeader, { trace, facts, active, neighbours, id, onBack: leave, onNeighbour: neighbour, onAdd: () => !node.group && setDialog("dataset"), onAnnotate: () => !node.group && setDialog("annotate"), run: query.run }),
     error && h(StaleBar, { error, onRetry: reload }),
     h("div", { class: "split" },
       h("section", { class: "trace", "aria-label": "Events of the session" },
-        h(TreeTools, { query, facts, findRef: find, found, node, errors, showCritical, onJump: jump }),
-        h(Overview, { trace, showCritical }),
-        h(EventTree, {
-          trace, rows, selected: node.id, folded, matches: query.find ? matches : null, showCritical, handle: tree, top: state.top ?? 0,
+        h(TreeTools, { query, facts, findRef: find, found, node, errors, showCritical, gaps, onJump: jump }),
+        h(Overview, { trace, showCritical, zoom, onZoom: (next) => setQuery({ zoom: next ? writeZoom(next.from, next.to) : "" }) }),
+        query.tab === "messages" ? h(Conversation, { trace, selected: node.id, onSelect: select })
+        : query.tab === "log" ? h(Log, { trace, selected: node.id, onSelect: select, top: 0 })
+        : h(EventTree, {
+          trace, scale, rows, selected: node.id, folded, matches: query.find ? matches : null, showCritical, handle: tree, top: state.top ?? 0,
           onTop: (top) => remember({ top }), onSelect: select, onFold: toggle,
         })),
       h(Detail, { node, trace, onGo: go })),
+    dialog === "annotate" && h(AnnotateDialog, { node, onClose: () => setDialog(null), onDone: reload }),
+    dialog === "dataset" && h(AddToDataset, { events: [node.id], what: node.name, onClose: () => setDialog(null) }),
     h(StatusBar, null,
       showCritical && h("span", { class: "wide" }, `critical path ${duration(sums.M + sums.T + sums.own)}: model ${duration(sums.M)} · tool ${duration(sums.T)} · own code ${duration(sums.own)}`)));
+}
+
+/** What is folded: groups are from the start, and `toggled` holds what a reader changed. */
+function foldedNow(trace, toggled) {
+  if (!trace?.groups.length) return toggled;
+  const folded = new Set([...toggled].filter((id) => !trace.byId.get(id)?.group));
+  for (const group of trace.groups) if (!toggled.has(group.id)) folded.add(group.id);
+  return folded;
 }
 
 /** The first error, followed down to where it came from: an error of a parent mostly repeats its child's. */

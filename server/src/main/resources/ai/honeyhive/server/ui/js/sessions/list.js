@@ -85,6 +85,12 @@ export class SessionList {
     if (pages.size && !document.hidden) this.#refresh(pages);
   }
 
+  /** What is loaded, newest first, with what waits to be shown. */
+  all() {
+    const { rows, waiting } = this.store.get();
+    return sorted([...rows, ...waiting]);
+  }
+
   #runningPages() {
     const { rows, waiting } = this.store.get();
     return new Set([...rows, ...waiting].filter((row) => row.status === "running").map((row) => row.page));
@@ -128,8 +134,19 @@ export class SessionList {
   }
 }
 
-/** All sessions; runs have lists of their own. */
-export const allSessions = new SessionList();
+/** Lists that were looked at lately, by what was asked for: going back finds what was left. */
+const KEPT = 12;
+const lists = new Map();
+
+/** The list of the sessions that a query of the API gives. */
+export function listOf(filter) {
+  const key = JSON.stringify(filter);
+  const list = lists.get(key) ?? new SessionList(filter);
+  lists.delete(key);
+  lists.set(key, list);
+  if (lists.size > KEPT) lists.delete(lists.keys().next().value);
+  return list;
+}
 
 function unknown(fetched, rows, waiting) {
   const known = new Set([...rows, ...waiting].map((row) => row.session_id));

@@ -7,25 +7,35 @@ import { Line, oneLine } from "../text.js";
 import { clock, iso } from "../time.js";
 import { Shape } from "./shape.js";
 
-/** Widths of the columns; the name takes what is left. */
-export const COLUMNS = "var(--c-start) 26px minmax(160px, 1fr) 158px 86px 66px var(--c-tokens) 86px var(--c-scores)";
+const NUMBERS = new Set(["duration", "events", "tokens", "cost"]);
 
-export function SessionHead({ news, onReveal }) {
+export function SessionHead({ columns, news, onReveal }) {
   const cell = (name, label, props) => h("span", { role: "columnheader", class: name, ...props }, label);
   return h("div", { class: "tr hd", role: "row", "aria-rowindex": 1 },
     cell("strong", "Started ↓", { "aria-sort": "descending" }), cell("", h("span", { class: "sr" }, "Status")), cell("with-news", ["Session · first input", news > 0 && h("button", { type: "button", class: "news", onClick: onReveal }, `${count(news)} new`, h("kbd", null, "."))]),
-    cell("", ["Shape ", h("span", { class: "dim" }, "model over tool")], { title: "Each session at its own scale. Upper lane: model. Lower lane: tool. Red tick: error" }),
-    cell("num", "Duration"), cell("num", "Events"), cell("num", "Tokens in / out"), cell("num", "Cost"), cell("", "Scores"));
+    columns.map(({ id, label }) => (id === "shape"
+      ? cell("", ["Shape ", h("span", { class: "dim" }, "model over tool")], { key: id, title: "Each session at its own scale. Upper lane: model. Lower lane: tool. Red tick: error" })
+      : cell(NUMBERS.has(id) ? "num" : "", id === "tokens" ? "Tokens in / out" : label, { key: id }))));
 }
 
-export const SessionRow = memo(({ row, index, selected, slow, q, status, onOpen }) => {
-  const href = sessionLink(row.session_id, { q, status });
+export const SessionRow = memo(({ row, columns, index, selected, slow, context, onOpen }) => {
+  const href = sessionLink(row.session_id, context);
   const open = (event) => {
     if (event.target.closest("a") || String(getSelection()).length) return;
     if (event.ctrlKey || event.metaKey) window.open(href, "_blank", "noopener");
     else onOpen(row);
   };
-  const cell = (name, content, title) => h("span", { role: "gridcell", class: name, title }, content);
+  const cell = (name, content, title, key) => h("span", { key, role: "gridcell", class: name, title }, content);
+  const cells = {
+    shape: () => cell("", h(Shape, { row }), undefined, "shape"),
+    duration: () => cell("num", h(Meter, { row, slow }), undefined, "duration"),
+    events: () => cell("num", count(row.num_events), undefined, "events"),
+    tokens: () => cell("num mut", isNumber(row.prompt_tokens) || isNumber(row.completion_tokens) ? `${tokens(row.prompt_tokens)} / ${tokens(row.completion_tokens)}` : tokens(row.total_tokens), undefined, "tokens"),
+    cost: () => cell("num", cost(row.cost), undefined, "cost"),
+    scores: () => h(Scores, { key: "scores", row }),
+    user: () => cell("mono mut", h(Line, null, row.user_id ?? ""), undefined, "user"),
+    source: () => cell("mut", h(Line, null, row.source ?? ""), undefined, "source"),
+  };
   return h("div", { class: "tr row", role: "row", id: "s-" + row.session_id, "aria-rowindex": index + 2, "aria-selected": String(selected), onClick: open },
     cell("mono mut", clock(row.start_time), iso(row.start_time)),
     cell("mark", h(StatusMark, { status: row.status })),
@@ -34,21 +44,15 @@ export const SessionRow = memo(({ row, index, selected, slow, q, status, onOpen 
       row.error && h("span", { class: "bad" }, h(Line, null, row.error), row.preview ? " ·" : ""),
       row.preview && h("span", { class: "mut" }, h("bdi", null, h(Line, null, row.preview))),
     ], [row.error, row.preview].filter(Boolean).map(oneLine).join("\n") || undefined),
-    cell("", h(Shape, { row })),
-    cell("num", h(Meter, { row, slow })),
-    cell("num", count(row.num_events)),
-    cell("num mut", isNumber(row.prompt_tokens) || isNumber(row.completion_tokens)
-      ? `${tokens(row.prompt_tokens)} / ${tokens(row.completion_tokens)}` : tokens(row.total_tokens)),
-    cell("num", cost(row.cost)),
-    h(Scores, { row }));
+    columns.map(({ id }) => cells[id]()));
 });
 
-/** The duration over a thin line that fills at the loaded sessions' 95th percentile, and warns beyond it. */
+/** The duration over a thin line that fills at the matching sessions' 95th percentile, and warns beyond it. */
 function Meter({ row, slow }) {
   if (row.status === "running") return h("span", { class: "mut" }, "running");
   const hot = slow > 0 && row.duration > slow;
   const share = slow > 0 ? Math.min(100, Math.max(0, (row.duration / slow) * 100)) : 0;
-  return h("span", { class: "meter" + (hot ? " hot" : ""), style: { "--v": share + "%" }, title: hot ? "Slower than 95 % of the loaded sessions" : undefined }, duration(row.duration));
+  return h("span", { class: "meter" + (hot ? " hot" : ""), style: { "--v": share + "%" }, title: hot ? "Slower than 95 % of the sessions that match" : undefined }, duration(row.duration));
 }
 
 function Scores({ row }) {

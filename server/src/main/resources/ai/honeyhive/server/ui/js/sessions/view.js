@@ -1,53 +1,73 @@
 import { h } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { serverUrl } from "../base.js";
+import { getEventSchema } from "../api.js";
 import { Announce } from "../components/announce.js";
-import { Icon } from "../components/icons.js";
+import { copyText } from "../components/copy-button.js";
 import { Empty, LoadProblem, Skeleton, StaleBar } from "../components/states.js";
 import { StatusBar } from "../components/status-bar.js";
 import { VirtualRows } from "../components/virtual-rows.js";
-import { copyText } from "../components/copy-button.js";
-import { cost, count, duration, isNumber, percent, quantile, tokens } from "../format.js";
+import { FilterField } from "../filter/filter-field.js";
+import { count } from "../format.js";
 import { useKeys } from "../keys.js";
 import { useStable } from "../memo.js";
 import { currentUrl, navigate, remember, route, sessionLink, setQuery, useRoute } from "../router.js";
 import { useStore } from "../store.js";
 import { clock } from "../time.js";
-import { countByStatus, filterSessions } from "./filter.js";
-import { allSessions } from "./list.js";
-import { Volume } from "./volume.js";
-import { COLUMNS, SessionHead, SessionRow } from "./row.js";
+import { ColumnMenu } from "./column-menu.js";
+import { shownColumns, widths } from "./columns.js";
+import { criteriaOf, isFiltered } from "./criteria.js";
 import { javaExample } from "./example.js";
+import { Facets } from "./facets.js";
+import { listOf } from "./list.js";
+import { useOverview } from "./overview.js";
+import { Peek } from "./peek.js";
+import { SessionHead, SessionRow } from "./row.js";
+import { Export, Range, Stats, Views } from "./tools.js";
+import { Volume } from "./volume.js";
 
 const ROW = 28;
-/** A filter looks through this many sessions by itself; beyond, scrolling on loads more. */
-const FILTER_REACH = 2000;
+/** Typing asks the server only when it pauses. */
+const TYPING_MS = 200;
+const FIELDS = ["session_name", "source", "status", "error", "duration", "cost", "total_tokens", "num_events", "num_errors", "user_id", "model", "event_name", "event_type", "feedback.rating", "session_id", "run_id"];
 
 export function SessionsView() {
   const { query, state } = useRoute();
-  const list = useStore(allSessions.store);
+  const asked = useSettled(query);
+  const { query: wanted, faults } = useMemo(() => criteriaOf(asked), [asked.q, asked.status, asked.range]);
+  const sessions = listOf(wanted);
+  const list = useStore(sessions.store);
+  const overview = useOverview(wanted);
   const [selected, setSelected] = useState(state.row ?? null);
+  const [schema, setSchema] = useState([]);
   const grid = useRef({});
   const hovered = useRef(false);
   const input = useRef(null);
   const held = useRef(null);
 
-  const shown = useMemo(() => filterSessions(list.rows, query.q, query.status), [list.rows, query.q, query.status]);
-  const waiting = useMemo(() => filterSessions(list.waiting, query.q, query.status), [list.waiting, query.q, query.status]);
-  const facts = useMemo(() => factsOf(shown), [shown]);
-  const volume = useMemo(() => h(Volume, { rows: shown }), [shown]);
-  const counts = useMemo(() => countByStatus(filterSessions(list.rows, query.q)), [list.rows, query.q]);
-  const filtered = Boolean(query.q || query.status);
+  const shown = list.rows;
+  const waiting = list.waiting;
+  const filtered = isFiltered(query);
+  const chosen = useMemo(() => shownColumns(query.cols), [query.cols]);
+  // beside a session at a glance there is less room
+  const columns = useMemo(() => (query.peek ? chosen.filter(({ id }) => id === "duration" || id === "cost") : chosen), [chosen, query.peek]);
+  const context = useMemo(() => ({ q: query.q, status: query.status, range: query.range }), [query.q, query.status, query.range]);
   const at = shown.findIndex((row) => row.session_id === selected);
+  const peeked = query.peek === "1" && at >= 0 ? shown[at] : null;
+  const dated = shown.length > 0 && clock(shown[shown.length - 1].start_time).length > "00:00:00.000".length;
 
   held.current = () => (grid.current.top?.() ?? 0) > 0 || selected !== null || hovered.current;
-  useEffect(() => allSessions.follow(() => held.current()), []);
-  useEffect(() => { document.title = "Sessions · HoneyHive"; }, []);
-  useEffect(() => { // an earlier scroll offset, or a filter that finds little, may need more than one page
-    const wanted = filtered ? FILTER_REACH : Math.ceil((state.top ?? 0) / ROW) + 1;
-    const enough = filtered ? shown.length >= 50 || list.rows.length >= wanted : list.rows.length >= wanted;
-    if (list.loaded && !list.loading && !list.end && !list.error && !enough) allSessions.loadMore();
-  }, [list, shown, filtered]);
+  useEffect(() => sessions.follow(() => held.current()), [sessions]);
+  useEffect(() => {
+    document.title = "Sessions · HoneyHive";
+    const abort = new AbortController();
+    getEventSchema(abort.signal).then(({ fields }) => setSchema(fields.map((field) => field.name)), () => setSchema([])); // completion is a convenience
+    return () => abort.abort();
+  }, []);
+  useEffect(() => { // an earlier scroll offset needs more than one page; a filtered page may be short
+    const needed = Math.ceil((state.top ?? 0) / ROW) + 1;
+    if (list.loaded && !list.loading && !list.end && !list.error && list.rows.length < Math.max(needed, 40)) sessions.loadMore();
+  }, [list]);
   useEffect(() => {
     if (list.rows.length && state.top && grid.current.top?.() === 0) grid.current.scrollTo?.(state.top);
   }, [list.rows.length]);
@@ -62,18 +82,23 @@ export function SessionsView() {
   };
   const open = useStable((row) => {
     remember({ row: row.session_id });
-    navigate(sessionLink(row.session_id, { q: query.q, status: query.status }));
+    navigate(sessionLink(row.session_id, context));
   });
   const reveal = () => {
-    allSessions.reveal();
+    sessions.reveal();
     grid.current.scrollTo?.(0);
   };
+  const peek = () => {
+    if (at < 0) select(0);
+    setQuery({ peek: query.peek ? "" : "1" });
+  };
   const clear = () => {
-    if (selected !== null) {
+    if (query.peek) setQuery({ peek: "" });
+    else if (selected !== null) {
       setSelected(null);
       remember({ row: undefined });
     } else if (filtered) {
-      setQuery({ q: "", status: "" });
+      setQuery({ q: "", status: "", range: "" });
     }
   };
   useKeys("Sessions", [
@@ -84,75 +109,62 @@ export function SessionsView() {
     { keys: ["Home"], label: "Newest", run: () => select(0) },
     { keys: ["End"], label: "Oldest loaded", run: () => select(shown.length - 1) },
     { keys: ["Enter"], label: "Open", bar: true, run: () => shown[at] && open(shown[at]) },
+    { keys: ["Space"], label: "At a glance", bar: true, short: "peek", run: peek },
     { keys: ["."], label: "Show new", bar: true, run: reveal },
     { keys: ["/"], label: "Filter", bar: true, run: () => input.current?.focus() },
     { keys: ["y"], label: "Copy link", bar: "wide", run: () => copyText(currentUrl()) },
-    { keys: ["Escape"], label: "Leave the field, drop selection, drop filter", run: (event) => (event.target === input.current ? input.current.blur() : clear()) },
+    { keys: ["Escape"], label: "Leave the field, close, drop selection, drop filter", run: (event) => (event.target === input.current ? input.current.blur() : clear()) },
   ]);
 
+  const valuesOf = (field) => overview?.facets[{ name: "session_name", user: "user_id" }[field] ?? field] ?? [];
   return h("main", { class: "view" },
     h("section", { class: "page" },
-      h("div", { class: "rowx lead" }, h("h1", null, "Sessions"), h(StatusChips, { counts, status: query.status }), h("span", { class: "grow" }, volume), facts.sessions > 0 && h(Stats, { facts })),
-      h("label", { class: "field" }, h(Icon, { name: "filter" }),
-        h("input", { ref: input, "aria-label": "Filter", value: query.q ?? "", spellcheck: false, placeholder: 'Filter by name, input, error, source, user, id: all words must occur, "quoted words" together',
-          onInput: (event) => setQuery({ q: event.target.value }) }),
-        h("span", { class: "dim" }, filtered ? `${count(shown.length)} of ${count(list.rows.length)}` : ""), h("kbd", null, "/"))),
-    list.error && list.loaded && h(StaleBar, { error: list.error, onRetry: () => allSessions.refreshAll() }),
-    h(Body, { list, shown, filtered },
-      h(VirtualRows, {
-        role: "grid", label: "Sessions", class: facts.dated ? "grid dated" : "grid", count: shown.length, rowHeight: ROW, columns: COLUMNS, handle: grid, busy: list.loading,
-        initialTop: state.top ?? 0, onScroll: (top) => remember({ top }), activeId: at >= 0 ? "s-" + selected : undefined,
-        header: h(SessionHead, { news: waiting.length, onReveal: reveal }), onEnd: () => !filtered && allSessions.loadMore(),
-        onMouseEnter: () => { hovered.current = true; }, onMouseLeave: () => { hovered.current = false; },
-        row: (index) => h(SessionRow, { key: shown[index].session_id, row: shown[index], index, selected: index === at, slow: facts.p95, q: query.q, status: query.status, onOpen: open }),
-      })),
+      h("div", { class: "rowx lead" }, h("h1", null, "Sessions"), h(Views, { query, counts: overview?.facets.status }), h("span", { class: "grow" }), h(Range, { range: query.range }), h(Export, { rows: shown }), h(ColumnMenu, { columns: chosen })),
+      h(FilterField, {
+        value: query.q ?? "", inputRef: input, fields: [...new Set([...FIELDS, ...schema])], values: valuesOf, onChange: (q) => setQuery({ q }),
+        placeholder: 'Filter: error exists   cost > 0.05   source is prod   user.plan is pro   "refund"', says: filtered && overview ? `${count(overview.sessions)}${overview.complete ? "" : "+"} match` : "",
+      }),
+      overview?.sessions > 0 && h("div", { class: "rowx strip" }, h("span", { class: "grow" }, h(Volume, { overview, onRange: (range) => setQuery({ range }) })), h(Stats, { overview }))),
+    list.error && list.loaded && h(StaleBar, { error: list.error, onRetry: () => sessions.refreshAll() }),
+    h("div", { class: "split" },
+      h(Facets, { overview, q: query.q }),
+      h(Body, { list, sessions, shown, filtered, faults },
+        h(VirtualRows, {
+          role: "grid", label: "Sessions", class: dated ? "grid dated" : "grid", count: shown.length, rowHeight: ROW, columns: widths(columns), handle: grid, busy: list.loading,
+          initialTop: state.top ?? 0, onScroll: (top) => remember({ top }), activeId: at >= 0 ? "s-" + selected : undefined,
+          header: h(SessionHead, { columns, news: waiting.length, onReveal: reveal }), onEnd: () => sessions.loadMore(),
+          onMouseEnter: () => { hovered.current = true; }, onMouseLeave: () => { hovered.current = false; },
+          row: (index) => h(SessionRow, { key: shown[index].session_id, row: shown[index], columns, index, selected: index === at, slow: overview?.duration_p95, context, onOpen: open }),
+        })),
+      peeked && h(Peek, { row: peeked, href: sessionLink(peeked.session_id, context), onClose: () => setQuery({ peek: "" }) })),
     h(Announce, { text: waiting.length ? `${count(waiting.length)} new` : "" }),
     h(StatusBar, null,
-      h("span", null, at >= 0 ? `row ${count(at + 1)} of ${count(shown.length)}${list.end ? "" : "+"}` : `${count(shown.length)}${list.end || filtered ? "" : "+"} shown, newest first`),
-      filtered && h("span", { class: "wide" }, `${count(list.rows.length)} loaded${list.end ? ", that is all" : ""}`)));
+      h("span", null, at >= 0 ? `row ${count(at + 1)} of ${count(shown.length)}${list.end ? "" : "+"}` : `${count(shown.length)}${list.end ? "" : "+"} shown, newest first`)));
 }
 
-function Body({ list, shown, filtered, children }) {
-  if (!list.loaded) return list.error ? h(LoadProblem, { error: list.error, what: "Sessions", onRetry: () => allSessions.loadMore() }) : h(Skeleton);
+/** The view state as it was when typing paused last. */
+function useSettled(query) {
+  const [settled, setSettled] = useState(query);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(query), query.q === settled.q ? 0 : TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [query.q, query.status, query.range]);
+  return settled;
+}
+
+function Body({ list, sessions, shown, filtered, faults, children }) {
+  if (!list.loaded) return list.error ? h(LoadProblem, { error: list.error, what: "Sessions", onRetry: () => sessions.loadMore() }) : h(Skeleton);
   if (shown.length) return children;
-  if (!list.rows.length) {
+  if (list.loading || !list.end) return h(Skeleton);
+  if (!filtered) {
     return h(Empty, { title: "No sessions yet", code: javaExample(serverUrl) },
       h("p", { class: "mut" }, "They appear here by themselves as soon as a program sends its first event to this server. In Java:"));
   }
-  if (!filtered || list.loading) return h(Skeleton);
-  const { q, status } = route().query;
-  return h(Empty, { title: `Nothing matches among the ${count(list.rows.length)} sessions loaded` },
+  const { q, status, range } = route().query;
+  return h(Empty, { title: "Nothing matches" },
+    faults.length > 0 && h("p", { class: "bad" }, "! ", faults[0].reason),
     h("div", { class: "rowx" },
       q && h("button", { class: "btn", type: "button", onClick: () => setQuery({ q: "" }) }, `Drop “${q}”`),
       status && h("button", { class: "btn", type: "button", onClick: () => setQuery({ status: "" }) }, `Drop status ${status}`),
-      !list.end && h("button", { class: "btn", type: "button", onClick: () => allSessions.loadMore() }, "Load older ones")));
-}
-
-function StatusChips({ counts, status }) {
-  const chip = (value, label, number) => h("button", {
-    type: "button", "aria-pressed": String((status ?? "") === value), onClick: () => setQuery({ status: value }),
-  }, label, number > 0 && h("span", { class: "dim" }, count(number)));
-  return h("div", { class: "seg", role: "group", "aria-label": "Status" },
-    chip("", "All", 0), chip("error", "Errors", counts.error), chip("running", "Running", counts.running), chip("ok", "OK", counts.ok));
-}
-
-function Stats({ facts }) {
-  const stat = (label, value, small) => h("div", { class: "stat" }, h("dt", null, label), h("dd", null, value, small && h("small", null, " " + small)));
-  return h("dl", { class: "stats", title: "Over the sessions loaded and shown" },
-    stat("with errors", count(facts.errors), percent(facts.errors, facts.sessions)),
-    stat("p50 / p95", [duration(facts.p50), h("small", null, " / "), duration(facts.p95)]),
-    stat("tokens", tokens(facts.tokens)), stat("cost", cost(facts.cost)));
-}
-
-function factsOf(rows) {
-  const times = rows.filter((row) => row.status !== "running").map((row) => row.duration).filter(isNumber).sort((a, b) => a - b);
-  const sum = (name) => {
-    const known = rows.map((row) => row[name]).filter(isNumber);
-    return known.length ? known.reduce((a, b) => a + b, 0) : undefined;
-  };
-  const first = rows[rows.length - 1]?.start_time;
-  return {
-    dated: clock(first).length > "00:00:00.000".length, sessions: rows.length, errors: rows.filter((row) => row.status === "error").length,
-    p50: quantile(times, 0.5), p95: quantile(times, 0.95), tokens: sum("total_tokens"), cost: sum("cost"),
-  };
+      range && h("button", { class: "btn", type: "button", onClick: () => setQuery({ range: "" }) }, "Look at all time")));
 }

@@ -1,0 +1,370 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.server.internal.store.sql;
+
+import static java.util.Objects.requireNonNull;
+
+import ai.honeyhive.server.internal.model.Change;
+import ai.honeyhive.server.internal.store.ChangeApplier;
+import ai.honeyhive.server.internal.store.ChangeApplier.Touched;
+import ai.honeyhive.server.internal.store.CommitListener;
+import ai.honeyhive.server.internal.store.StoreBusyException;
+import ai.honeyhive.server.internal.store.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that writes. Whatever has gathered while a commit was under way goes into the next one together; each
+ * caller waits for the commit that holds its changes. A request that fails in a group is tried again by itself, so it
+ * takes no other with it.
+ */
+final class GroupWriter implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(GroupWriter.class.getName());
+    private static final int MAX_GROUP = 4_096;
+
+    private final SqlDatabase database;
+    private @Nullable Connection connection; // of the writing thread; null when it was lost
+    private SqlTables tables; // of the writing thread
+    private SearchIndex index; // of the writing thread
+    private final LongSupplier clock;
+    private final CommitListener listener;
+    private final int maxWaiting;
+    private final Thread thread;
+
+    private final Object lock = new Object();
+    private final Deque<Request<?>> waiting = new ArrayDeque<>(); // guarded by lock
+    private int weight; // guarded by lock: changes in waiting
+    private boolean closed; // guarded by lock
+    private long searches; // guarded by lock: so many asked for the index to catch up
+    private long searchable; // guarded by lock: so many of them need not wait any more
+
+    /**
+     * Starts the writing thread.
+     *
+     * @param maxWaiting how many changes may wait before writes are refused
+     */
+    GroupWriter(SqlDatabase database, int maxWaiting, LongSupplier clock, CommitListener listener) throws SQLException {
+        this.database = database;
+        Connection first = database.writer();
+        this.connection = first;
+        this.tables = new SqlTables(first, database.dialect());
+        this.index = new SearchIndex(tables, database.dialect());
+        this.maxWaiting = maxWaiting;
+        this.clock = clock;
+        this.listener = listener;
+        this.thread = new Thread(this::run, "honeyhive-store-writer");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** What a request does inside a transaction. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run(SqlTables tables, ChangeApplier applier, Set<String> runIds) throws SQLException;
+    }
+
+    void write(List<Change> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        List<Change> ready = changes.stream().map(GroupWriter::encoded).toList();
+        submit(new Request<Boolean>(
+                ready.size(),
+                true,
+                (all, applier, runIds) -> {
+                    ready.forEach(applier::apply);
+                    return true;
+                },
+                new CompletableFuture<>()));
+    }
+
+    /** Done in the caller's thread, since there is one only that writes. */
+    private static Change encoded(Change change) {
+        return change instanceof Change.Put put ? put.encoded() : change;
+    }
+
+    /** Runs work in a transaction of its own. */
+    <T> T alone(Work<T> work) {
+        return submit(new Request<>(1, false, work, new CompletableFuture<>()));
+    }
+
+    private <T> T submit(Request<T> request) {
+        synchronized (lock) {
+            if (closed) {
+                throw new StoreException("the store is closed");
+            }
+            // One large request is let through when nothing waits, or it could never be written.
+            if (weight > 0 && weight + request.weight > maxWaiting) {
+                throw new StoreBusyException("the store is busy: " + weight + " changes are waiting to be written");
+            }
+            weight += request.weight;
+            waiting.add(request);
+            lock.notifyAll();
+        }
+        try {
+            return request.done.join();
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof RuntimeException refusal && !(refusal instanceof StoreException)) {
+                throw refusal; // of the caller's own work, which the caller understands
+            }
+            throw new StoreException("could not be stored: " + cause.getMessage(), cause);
+        }
+    }
+
+    /**
+     * Waits until all that was committed before this call can be searched.
+     *
+     * @return false if that takes longer than the limit
+     */
+    boolean awaitIndexed(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        synchronized (lock) {
+            long mine = ++searches;
+            lock.notifyAll();
+            while (searchable < mine) {
+                long left = (deadline - System.nanoTime()) / 1_000_000;
+                if (left <= 0 || closed) {
+                    return false;
+                }
+                try {
+                    lock.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** How many changes wait now. */
+    int waiting() {
+        synchronized (lock) {
+            return weight;
+        }
+    }
+
+    int maxWaiting() {
+        return maxWaiting;
+    }
+
+    private void run() {
+        while (true) {
+            List<Request<?>> group = take();
+            try {
+                if (!group.isEmpty()) {
+                    commit(group);
+                    index.changed();
+                }
+                synchronized (lock) {
+                    if (closed && waiting.isEmpty()) {
+                        break;
+                    }
+                    if (!waiting.isEmpty() && searchable == searches) {
+                        continue; // what waits comes first, unless somebody waits for the index
+                    }
+                }
+                catchUp();
+            } catch (Error e) { // out of memory, say: nobody may wait for a thread that is gone
+                fail(group, e);
+                throw e;
+            }
+        }
+        if (connection != null) {
+            abandon(connection);
+        }
+    }
+
+    private void fail(List<Request<?>> group, Error e) {
+        group.forEach(request -> request.done.completeExceptionally(e));
+        synchronized (lock) {
+            closed = true;
+            waiting.forEach(request -> request.done.completeExceptionally(e));
+            waiting.clear();
+        }
+    }
+
+    /** Brings the index some way on, and lets those go who wait for what it has. */
+    private void catchUp() {
+        long asked;
+        synchronized (lock) {
+            asked = searches;
+        }
+        try {
+            Connection open = connect();
+            index.step();
+            open.commit();
+        } catch (SQLException | StoreException e) {
+            rollback(e);
+            index.stall(e);
+        }
+        if (index.isUpToDate()) {
+            synchronized (lock) {
+                searchable = asked;
+                lock.notifyAll();
+            }
+        }
+    }
+
+    /** Waits for requests; none are returned when there is something else to do. */
+    private List<Request<?>> take() {
+        synchronized (lock) {
+            while (waiting.isEmpty()) {
+                if (closed || (!index.isStalled() && (!index.isUpToDate() || searchable < searches))) {
+                    return List.of();
+                }
+                try {
+                    lock.wait();
+                } catch (InterruptedException e) { // nobody but us has this thread; closing goes by the flag
+                    closed = true;
+                }
+            }
+            List<Request<?>> group = new ArrayList<>();
+            int changes = 0;
+            while (!waiting.isEmpty() && changes < MAX_GROUP) {
+                if (!group.isEmpty() && !(waiting.getFirst().groupable && group.get(0).groupable)) {
+                    break;
+                }
+                Request<?> request = waiting.removeFirst();
+                group.add(request);
+                changes += request.weight;
+            }
+            weight -= changes;
+            return group;
+        }
+    }
+
+    private void commit(List<Request<?>> group) {
+        try {
+            Touched touched = transact(group);
+            group.forEach(Request::complete);
+            listener.committed(touched.sessionIds(), touched.runIds());
+        } catch (SQLException | RuntimeException e) {
+            rollback(e);
+            if (group.size() == 1) {
+                group.get(0).done.completeExceptionally(e);
+            } else {
+                group.forEach(request -> commit(List.of(request)));
+            }
+        }
+    }
+
+    private Touched transact(List<Request<?>> group) throws SQLException {
+        Connection open = connect();
+        tables.begin();
+        var applier = new ChangeApplier(tables, clock.getAsLong());
+        Set<String> runIds = new HashSet<>();
+        for (Request<?> request : group) {
+            request.run(tables, applier, runIds);
+        }
+        Touched touched = applier.finish();
+        open.commit();
+        runIds.addAll(touched.runIds());
+        return new Touched(touched.sessionIds(), runIds);
+    }
+
+    /** The connection, a new one if the last was lost. */
+    private Connection connect() throws SQLException {
+        Connection open = connection;
+        if (open == null) {
+            open = database.writer();
+            connection = open;
+            tables = new SqlTables(open, database.dialect());
+            index = new SearchIndex(tables, database.dialect());
+            LOG.log(System.Logger.Level.INFO, "the database is there again");
+        }
+        return open;
+    }
+
+    private void rollback(Exception cause) {
+        Connection open = connection;
+        if (open == null) {
+            return;
+        }
+        if (isLost(cause)) {
+            LOG.log(System.Logger.Level.WARNING, "the database is gone; each write tries to reach it again", cause);
+            connection = null;
+            abandon(open);
+            return;
+        }
+        try {
+            open.rollback();
+        } catch (SQLException e) {
+            // The next transaction would fail alike, and its caller be told.
+            LOG.log(System.Logger.Level.WARNING, "a failed transaction could not be rolled back", e);
+        }
+    }
+
+    private boolean isLost(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException e && database.dialect().isConnectionLost(e)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void abandon(Connection lost) {
+        try {
+            lost.close();
+        } catch (SQLException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a lost connection could not be closed", e);
+        }
+    }
+
+    /** Writes what was accepted, then ends. */
+    @Override
+    public void close() {
+        synchronized (lock) {
+            closed = true;
+            lock.notifyAll();
+        }
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException e) { // what was accepted is written first
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class Request<T> {
+        private final int weight;
+        private final boolean groupable;
+        private final Work<T> work;
+        private final CompletableFuture<T> done;
+        private @Nullable T result;
+
+        private Request(int weight, boolean groupable, Work<T> work, CompletableFuture<T> done) {
+            this.weight = weight;
+            this.groupable = groupable;
+            this.work = work;
+            this.done = done;
+        }
+
+        private void run(SqlTables tables, ChangeApplier applier, Set<String> runIds) throws SQLException {
+            result = work.run(tables, applier, runIds);
+        }
+
+        private void complete() {
+            done.complete(requireNonNull(result, "completed before it ran"));
+        }
+    }
+}

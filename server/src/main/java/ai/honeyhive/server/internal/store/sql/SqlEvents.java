@@ -1,0 +1,282 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.server.internal.store.sql;
+
+import ai.honeyhive.server.internal.model.Change;
+import ai.honeyhive.server.internal.model.Event;
+import ai.honeyhive.server.internal.model.EventDigest;
+import ai.honeyhive.server.internal.model.EventJson;
+import ai.honeyhive.server.internal.model.Json;
+import ai.honeyhive.server.internal.model.SessionRow;
+import ai.honeyhive.server.internal.store.EventQuery;
+import ai.honeyhive.server.internal.store.EventStore;
+import ai.honeyhive.server.internal.store.SessionCursor;
+import ai.honeyhive.server.internal.store.SessionPage;
+import ai.honeyhive.server.internal.store.SessionQuery;
+import ai.honeyhive.server.internal.store.search.SearchDocument;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+final class SqlEvents implements EventStore {
+    /** Enough for digests, which have no parent. */
+    private static final String NARROW = "e." + String.join(", e.", EventColumns.NARROW);
+
+    /** A parent that is not stored in the same session is answered as the session. */
+    private static final String COLUMNS = NARROW.replace("e.parent_id", """
+                            CASE WHEN e.event_type = 'session' THEN NULL
+                                 WHEN EXISTS (SELECT 1 FROM events p
+                                              WHERE p.event_id = e.parent_id AND p.session_id = e.session_id)
+                                 THEN e.parent_id ELSE e.session_id END AS parent_id""");
+
+    /** Whole events, and for session events the session's row. */
+    private static final String SELECT_EVENTS = selectFrom("events e");
+
+    private static final String LATEST_FIRST = " ORDER BY e.start_time DESC, e.event_id DESC";
+
+    /** What matches more often than this is looked for among the latest events first. */
+    private static final int OFTEN = 2_000;
+
+    private static final int WALK = 1_000;
+
+    /** A search waits so long for the index to catch up; then it reads what is not indexed yet. */
+    private static final Duration INDEX_PATIENCE = Duration.ofSeconds(2);
+
+    private final SqlDatabase database;
+    private final GroupWriter writer;
+
+    SqlEvents(SqlDatabase database, GroupWriter writer) {
+        this.database = database;
+        this.writer = writer;
+    }
+
+    @Override
+    public void write(List<Change> changes) {
+        writer.write(changes);
+    }
+
+    @Override
+    public Optional<Event> find(String eventId) {
+        return database
+                .read(connection -> database.list(
+                        connection, SELECT_EVENTS + " WHERE e.event_id = ?", SqlEvents::event, List.of(eventId)))
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<SessionRow> findSession(String sessionId) {
+        return database
+                .read(connection -> database.list(
+                        connection,
+                        "SELECT body FROM sessions WHERE session_id = ?",
+                        SqlEvents::session,
+                        List.of(sessionId)))
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Event> ofSession(String sessionId) {
+        return database.read(connection -> database.list(
+                connection,
+                SELECT_EVENTS + " WHERE e.session_id = ?"
+                        + " ORDER BY e.event_type = 'session' DESC, e.start_time, e.seq",
+                SqlEvents::event,
+                List.of(sessionId)));
+    }
+
+    private EventWhere where(EventQuery query) {
+        return EventWhere.of(
+                query, EventWhere.wantsIndex(query) && writer.awaitIndexed(INDEX_PATIENCE), database.dialect());
+    }
+
+    @Override
+    public EventPage search(EventQuery query) {
+        var where = where(query);
+        return database.read(connection -> {
+            if (where.complete()) {
+                long total = database.list(
+                                connection,
+                                "SELECT count(*) FROM " + where.counted(),
+                                row -> row.getLong(1),
+                                where.arguments())
+                        .get(0);
+                var arguments = new ArrayList<>(where.arguments());
+                arguments.add(query.limit());
+                arguments.add(query.offset());
+                String some =
+                        SELECT_EVENTS + " WHERE e.seq IN (%s" + LATEST_FIRST + " LIMIT ? OFFSET ?)" + LATEST_FIRST;
+                if (where.indexed() && total > OFTEN) {
+                    // Sorting so many takes longer than to look among the latest events.
+                    List<Event> latest = database.list(
+                            connection, some.formatted(where.amongLatest(WALK)), SqlEvents::event, arguments);
+                    if (latest.size() == query.limit()) {
+                        return new EventPage(latest, total);
+                    }
+                }
+                String all = "SELECT e.seq FROM " + where.from() + where.sql();
+                return new EventPage(
+                        database.list(connection, some.formatted(all), SqlEvents::event, arguments), total);
+            }
+            List<Event> page = new ArrayList<>();
+            long[] total = {0};
+            scan(connection, where, query, event -> {
+                if (total[0] >= query.offset() && page.size() < query.limit()) {
+                    page.add(event);
+                }
+                total[0]++;
+                return true;
+            });
+            return new EventPage(page, total[0]);
+        });
+    }
+
+    @Override
+    public void scan(EventQuery query, Predicate<Event> visitor) {
+        var where = where(query);
+        database.read(connection -> {
+            scan(connection, where, query, visitor);
+            return true;
+        });
+    }
+
+    /** Reads every candidate, but keeps none. */
+    private void scan(Connection connection, EventWhere where, EventQuery query, Predicate<Event> visitor)
+            throws SQLException {
+        String sql = selectFrom(where.from()) + where.sql() + LATEST_FIRST;
+        try (PreparedStatement statement = database.prepare(connection, sql, where.arguments());
+                ResultSet rows = statement.executeQuery()) {
+            boolean goOn = true;
+            while (goOn && rows.next()) {
+                Event event = event(rows);
+                if (where.complete() || matches(query, event)) {
+                    goOn = visitor.test(event);
+                }
+            }
+        }
+    }
+
+    private static boolean matches(EventQuery query, Event event) {
+        ObjectNode json = EventJson.of(event);
+        return query.filters().stream().allMatch(filter -> filter.matches(json))
+                && SearchDocument.matches(event, query.text());
+    }
+
+    @Override
+    public SessionPage sessions(SessionQuery query) {
+        boolean oldestFirst = query.order() == SessionQuery.Order.OLDEST_FIRST;
+        var sql = new StringBuilder("SELECT body FROM sessions WHERE true");
+        List<Object> arguments = new ArrayList<>();
+        if (query.runId() != null) {
+            sql.append(" AND run_id = ?");
+            arguments.add(query.runId());
+        }
+        SessionCursor after = query.after();
+        if (after != null) {
+            sql.append(" AND (start_time, session_id) ")
+                    .append(oldestFirst ? '>' : '<')
+                    .append(" (?, ?)");
+            arguments.add(after.startTime());
+            arguments.add(after.sessionId());
+        }
+        String direction = oldestFirst ? "" : " DESC";
+        sql.append(" ORDER BY start_time")
+                .append(direction)
+                .append(", session_id")
+                .append(direction)
+                .append(" LIMIT ?");
+        arguments.add(query.limit() + 1);
+        List<SessionRow> rows =
+                database.read(connection -> database.list(connection, sql.toString(), SqlEvents::session, arguments));
+        return SessionPage.of(rows, query.limit());
+    }
+
+    @Override
+    public List<EventDigest> ofRun(String runId, Collection<String> sessionIds) {
+        ArrayNode sessions = Json.mapper().createArrayNode();
+        sessionIds.forEach(sessions::add);
+        return database.read(connection -> database.list(
+                connection,
+                "SELECT " + NARROW + " FROM events e WHERE e.run_id = ?" + " OR e.session_id "
+                        + database.dialect().inJsonArray() + " ORDER BY e.start_time, e.event_id",
+                EventColumns::digest,
+                List.of(runId, database.dialect().storableJson(Json.write(sessions)))));
+    }
+
+    @Override
+    public Map<String, ObjectNode> metricAverages(Collection<String> runIds) {
+        ArrayNode ids = Json.mapper().createArrayNode();
+        runIds.forEach(ids::add);
+        Map<String, ObjectNode> averages = new HashMap<>();
+        runIds.forEach(id -> averages.put(id, Json.object()));
+        database.read(connection -> database.list(
+                connection,
+                database.dialect().metricAverages(),
+                row -> averages.computeIfAbsent(row.getString(1), id -> Json.object())
+                        .put(row.getString(2), row.getDouble(3)),
+                List.of(database.dialect().storableJson(Json.write(ids)))));
+        return averages;
+    }
+
+    @Override
+    public boolean deleteSession(String sessionId) {
+        return writer.alone((tables, applier, runIds) -> {
+            if (tables.session(sessionId) == null) {
+                return false;
+            }
+            applier.remove(sessionId);
+            tables.execute(
+                    "DELETE FROM payloads WHERE seq IN (SELECT seq FROM events WHERE session_id = ?)", sessionId);
+            tables.execute(
+                    "DELETE FROM aliases WHERE event_id IN (SELECT event_id FROM events WHERE session_id = ?)",
+                    sessionId);
+            tables.execute("DELETE FROM events WHERE session_id = ?", sessionId);
+            tables.execute("DELETE FROM sessions WHERE session_id = ?", sessionId);
+            return true;
+        });
+    }
+
+    @Override
+    public boolean deleteEvent(String eventId) {
+        return writer.alone((tables, applier, runIds) -> {
+            Event event = tables.event(eventId);
+            if (event == null || event.isSession()) {
+                return false;
+            }
+            tables.execute("DELETE FROM payloads WHERE seq = (SELECT seq FROM events WHERE event_id = ?)", eventId);
+            tables.execute("DELETE FROM events WHERE event_id = ?", eventId);
+            applier.recount(event.sessionId());
+            return true;
+        });
+    }
+
+    private static String selectFrom(String tables) {
+        return "SELECT " + COLUMNS + ", payloads.body AS body, s.body AS session_body"
+                + " FROM " + tables + " JOIN payloads ON payloads.seq = e.seq"
+                + " LEFT JOIN sessions s ON e.event_type = 'session' AND s.session_id = e.event_id";
+    }
+
+    private static Event event(ResultSet row) throws SQLException {
+        Event event = EventColumns.event(row);
+        String session = row.getString(EventColumns.SESSION_BODY);
+        return session == null
+                ? event
+                : Json.stored().readValue(session, SessionRow.class).present(event);
+    }
+
+    private static SessionRow session(ResultSet row) throws SQLException {
+        return Json.stored().readValue(row.getString(1), SessionRow.class);
+    }
+}
