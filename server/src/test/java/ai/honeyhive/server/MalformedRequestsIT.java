@@ -31,7 +31,7 @@ class MalformedRequestsIT {
     private static final int REQUESTS = Integer.getInteger("malformed.requests", 3_000);
     private static final long SEED = Long.getLong("malformed.seed", 20_261);
     private static final int CLIENTS = 4;
-    private static final int SHOWN = 40;
+    private static final int SHOWN = 400;
     private static final long MAX_GROWTH = 48L * 1024 * 1024;
 
     @TempDir

@@ -28,12 +28,16 @@ final class HttpErrors extends ErrorHandler {
             @Nullable String message,
             @Nullable Throwable cause,
             Callback callback) {
+        int told = code == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 || code == HttpStatus.NOT_IMPLEMENTED_501
+                ? HttpStatus.BAD_REQUEST_400 // what a client asks for that nobody has is no failure of the server
+                : code;
+        response.setStatus(told);
         Front.addHeaders(response.getHeaders());
         response.getHeaders().put("Content-Type", JSON);
         if (code == HttpStatus.SERVICE_UNAVAILABLE_503) {
             response.getHeaders().put("Retry-After", "5");
         }
-        response.write(true, ByteBuffer.wrap(body(code)), callback);
+        response.write(true, ByteBuffer.wrap(body(told)), callback);
     }
 
     private static byte[] body(int status) {

@@ -60,6 +60,7 @@ final class MetricInput {
 
     /** Older clients have types by other names, and the criteria under a name that depends on the type. */
     private static Fields current(Fields fields, boolean whole) {
+        fields.checkTexts("code_snippet", "prompt", "project", "id", "metric_id");
         ObjectNode json = fields.json().deepCopy();
         String type = fields.text("type");
         if (type != null) {
@@ -80,6 +81,9 @@ final class MetricInput {
             } else if (whole && older) {
                 json.put("criteria", "");
             }
+        }
+        if (fields.has("threshold")) {
+            checkThreshold(fields, "threshold"); // also what pass_when beside it replaces
         }
         JsonNode passWhen = fields.value("pass_when");
         if (passWhen != null) {

@@ -45,7 +45,7 @@ final class MetricVersionHandlers {
             throw fields.fault(message == null ? "message" : "content", "is missing");
         }
         ObjectNode content = MetricInput.create(new Fields("content", fields.object("content")));
-        boolean deploy = "true".equalsIgnoreCase(fields.text("deploy_immediately"));
+        boolean deploy = fields.flag("deploy_immediately");
         exchange.answer(metrics.store().write(tables -> {
             Document metric = metrics.require(tables, id);
             int number = tables.ofParent(DocumentKind.METRIC_VERSION, id).size() + 1;
