@@ -182,7 +182,7 @@ class JudgesIT {
         Eventually.get(
                 () -> server.status().path("judge").path("last_failure").asString(""), text -> text.contains("budget"));
         assertThat(model.requests()).hasSize(2);
-        assertThat(server.status().path("evaluations").asInt()).isEqualTo(3);
+        Eventually.get(() -> server.status().path("evaluations").asInt(), waiting -> waiting == 3);
         assertThat(server.status().path("judge").path("paused_until").isString())
                 .isTrue();
     }
