@@ -62,6 +62,7 @@ final class Routes {
     private List<Route> server(StreamHub hub) {
         var server = new ServerHandlers(store, clock.getAsLong());
         var stream = new StreamHandler(hub, clock);
+        var sql = new SqlHandlers(store);
         var otlp = new OtlpHandler(store.events(), prices, clock);
         return List.of(
                 at(GET, List.of("/health", "/v1/health"), "Whether the server works", server::health)
@@ -72,6 +73,9 @@ final class Routes {
                         .withoutKey(),
                 both(GET, "/server", "Version, database and how much is stored", server::info)
                         .gives("Server"),
+                both(POST, "/sql", "Ask the stored data in SQL", sql::query)
+                        .takes("SqlQuery")
+                        .gives("SqlResult"),
                 both(GET, "/stream", "Sessions and runs as they change, as server-sent events", stream::listen),
                 at(POST, List.of("/opentelemetry/v1/traces", "/v1/traces"), "Export spans by OTLP", otlp::traces)
                         .takes("OtlpTraces")
@@ -98,6 +102,9 @@ final class Routes {
                 both(GET, "/sessions/{id}", "Read a session with its events as a tree", sessions::tree)
                         .orPage()
                         .gives("EventTree"),
+                both(GET, "/sessions/{id}/events", "Read a session's events by start, some at a time", sessions::events)
+                        .asks("limit", "cursor")
+                        .gives("SessionEventPage"),
                 both(DELETE, "/sessions/{id}", "Delete a session with its events", sessions::delete)
                         .gives("Deleted"),
                 both(DELETE, "/session/{id}", "Delete a session with its events", sessions::delete)
@@ -137,7 +144,15 @@ final class Routes {
                         .takes("EventQuery")
                         .gives("EventPage"),
                 both(GET, "/events", "Query events", events::query)
-                        .asks("filters", "dateRange", "projections[]", "limit", "page", "evaluation_id")
+                        .asks(
+                                "filters",
+                                "dateRange",
+                                "projections[]",
+                                "limit",
+                                "page",
+                                "cursor",
+                                "text",
+                                "evaluation_id")
                         .gives("EventPage"),
                 both(GET, "/events/chart", "A number of events over time", charts::chart)
                         .asks(

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server.internal.store;
 
+import java.util.Optional;
+
 /** A place for events, runs and documents. Thread-safe. */
 public interface Store extends AutoCloseable {
     EventStore events();
@@ -9,6 +11,11 @@ public interface Store extends AutoCloseable {
     RunStore runs();
 
     DocumentStore documents();
+
+    /** Questions in SQL; empty if the store is no database. */
+    default Optional<SqlAccess> sql() {
+        return Optional.empty();
+    }
 
     Counts counts();
 

@@ -126,7 +126,8 @@ final class SqliteDatabase implements AutoCloseable {
         }
     }
 
-    private Connection reader() throws SQLException {
+    /** A connection that cannot write, of the caller's own. */
+    Connection reader() throws SQLException {
         SQLiteConfig config = config();
         config.setReadOnly(true);
         config.setTransactionMode(TransactionMode.DEFERRED);

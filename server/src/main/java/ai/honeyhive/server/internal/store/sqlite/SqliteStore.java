@@ -7,6 +7,7 @@ import ai.honeyhive.server.internal.store.DirectoryLockedException;
 import ai.honeyhive.server.internal.store.DocumentStore;
 import ai.honeyhive.server.internal.store.EventStore;
 import ai.honeyhive.server.internal.store.RunStore;
+import ai.honeyhive.server.internal.store.SqlAccess;
 import ai.honeyhive.server.internal.store.Store;
 import ai.honeyhive.server.internal.store.StoreException;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +31,7 @@ public final class SqliteStore implements Store {
     private final EventStore events;
     private final RunStore runs;
     private final DocumentStore documents;
+    private final SqlAccess sql;
     private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -40,6 +43,7 @@ public final class SqliteStore implements Store {
         this.events = new SqliteEvents(database, writer);
         this.runs = new SqliteRuns(database, writer);
         this.documents = new SqliteDocuments(database, writer);
+        this.sql = new SqliteSql(database);
     }
 
     /**
@@ -73,6 +77,11 @@ public final class SqliteStore implements Store {
     @Override
     public DocumentStore documents() {
         return documents;
+    }
+
+    @Override
+    public Optional<SqlAccess> sql() {
+        return Optional.of(sql);
     }
 
     @Override
