@@ -76,7 +76,8 @@ final class Routes {
                 both(POST, "/sql", "Ask the stored data in SQL", sql::query)
                         .takes("SqlQuery")
                         .gives("SqlResult"),
-                both(GET, "/stream", "Sessions and runs as they change, as server-sent events", stream::listen),
+                both(GET, "/stream", "Sessions and runs as they change, as server-sent events", stream::listen)
+                        .asks("session_id", "run_id", "last_event_id"),
                 at(POST, List.of("/opentelemetry/v1/traces", "/v1/traces"), "Export spans by OTLP", otlp::traces)
                         .takes("OtlpTraces")
                         .gives("OtlpAnswer"),

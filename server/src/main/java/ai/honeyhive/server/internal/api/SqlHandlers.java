@@ -43,8 +43,9 @@ final class SqlHandlers {
         }
         int limit = EventQueries.whole(body, "limit", DEFAULT_ROWS, MAX_ROWS);
         SqlAccess sql = store.sql()
-                .orElseThrow(() -> ApiException.badRequest(
-                        "this server keeps its data in memory, where SQL cannot reach it: start it with a data folder"));
+                .orElseThrow(
+                        () -> ApiException.badRequest(
+                                "this server keeps its data in memory, where SQL cannot reach it: start it with a data folder"));
         long began = System.nanoTime();
         SqlResult result;
         try {
@@ -112,8 +113,11 @@ final class SqlHandlers {
             if (type.equals("null") || type.equals(own)) {
                 type = own;
             } else {
-                boolean numbers = !own.equals("text") && !own.equals("blob") && !type.equals("text")
-                        && !type.equals("blob") && !type.equals("any");
+                boolean numbers = !own.equals("text")
+                        && !own.equals("blob")
+                        && !type.equals("text")
+                        && !type.equals("blob")
+                        && !type.equals("any");
                 type = numbers ? "real" : "any";
             }
         }

@@ -25,7 +25,11 @@ public final class SqlText {
         OTHER
     }
 
-    /** @param text without quotes, in lower case */
+    /**
+     * A piece of a statement.
+     *
+     * @param text without quotes, in lower case
+     */
     public record Token(Kind kind, String text) {
         public boolean is(String symbol) {
             return kind != Kind.STRING && kind != Kind.NAME && text.equals(symbol);

@@ -48,30 +48,32 @@ public final class SqlViews {
                         "datapoint_id",
                         "user_id",
                         "updated_at"));
-        columns.put("events", concat(
-                List.of(
-                        "event_id",
-                        "session_id",
-                        "parent_id",
-                        "event_type",
-                        "event_name",
-                        "project",
-                        "source",
-                        "start_time",
-                        "end_time",
-                        "duration",
-                        "error",
-                        "model",
-                        "prompt_tokens",
-                        "completion_tokens",
-                        "total_tokens",
-                        "cost",
-                        "has_feedback",
-                        "run_id",
-                        "dataset_id",
-                        "datapoint_id",
-                        "user_id"),
-                BUCKETS));
+        columns.put(
+                "events",
+                concat(
+                        List.of(
+                                "event_id",
+                                "session_id",
+                                "parent_id",
+                                "event_type",
+                                "event_name",
+                                "project",
+                                "source",
+                                "start_time",
+                                "end_time",
+                                "duration",
+                                "error",
+                                "model",
+                                "prompt_tokens",
+                                "completion_tokens",
+                                "total_tokens",
+                                "cost",
+                                "has_feedback",
+                                "run_id",
+                                "dataset_id",
+                                "datapoint_id",
+                                "user_id"),
+                        BUCKETS));
         columns.put(
                 "metrics",
                 List.of(

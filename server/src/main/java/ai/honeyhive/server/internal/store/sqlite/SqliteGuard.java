@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -74,6 +75,13 @@ final class SqliteGuard {
     }
 
     private static Set<Long> openTrees(Connection connection) throws SQLException {
-        return new HashSet<>(SqliteDatabase.list(connection, OPEN_TREES, row -> row.getLong(1), List.of()));
+        Set<Long> trees = new HashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(OPEN_TREES)) {
+            while (found.next()) {
+                trees.add(found.getLong(1));
+            }
+        }
+        return trees;
     }
 }

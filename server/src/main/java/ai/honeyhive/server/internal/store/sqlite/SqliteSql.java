@@ -54,8 +54,10 @@ final class SqliteSql implements SqlAccess {
                 return answer(connection, query, tokens, deadline);
             } catch (SQLException e) {
                 throw deadline.passed
-                        ? new SqlRefusedException("stopped: it took longer than "
-                                + query.limit().toMillis() + " ms; ask for less, or narrow it down", e)
+                        ? new SqlRefusedException(
+                                "stopped: it took longer than " + query.limit().toMillis()
+                                        + " ms; ask for less, or narrow it down",
+                                e)
                         : new SqlRefusedException(message(e), e);
             }
         } catch (SQLException e) {
@@ -77,8 +79,7 @@ final class SqliteSql implements SqlAccess {
     }
 
     private static SqlResult answer(
-            Connection connection, SqlQuery query, List<SqlText.Token> tokens, Deadline deadline)
-            throws SQLException {
+            Connection connection, SqlQuery query, List<SqlText.Token> tokens, Deadline deadline) throws SQLException {
         SqliteViews.create(connection, query.project());
         var limited = (SQLiteConnection) connection;
         limited.setLimit(SQLiteLimits.SQLITE_LIMIT_LENGTH, MAX_VALUE);

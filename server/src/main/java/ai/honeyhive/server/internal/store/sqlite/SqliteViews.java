@@ -4,8 +4,10 @@ package ai.honeyhive.server.internal.store.sqlite;
 
 import ai.honeyhive.server.internal.store.SqlViews;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * names, they need no migration, and can be narrowed to one project.
  */
 final class SqliteViews {
+    private static final String TABLES = "SELECT name FROM main.sqlite_schema WHERE type IN ('table', 'view')"
+            + " AND substr(name, 1, 7) <> 'sqlite_'";
     private static final Map<String, String> DEFINITIONS = definitions();
 
     private SqliteViews() {}
@@ -28,13 +32,13 @@ final class SqliteViews {
 
     /** Makes the views, and hides every table that is not one of them. */
     static void create(Connection connection, @Nullable String project) throws SQLException {
-        List<String> tables = SqliteDatabase.list(
-                connection,
-                "SELECT name FROM main.sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%'"
-                        + " ESCAPE '\\'",
-                row -> row.getString(1),
-                List.of());
+        List<String> tables = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
+            try (ResultSet found = statement.executeQuery(TABLES)) {
+                while (found.next()) {
+                    tables.add(found.getString(1));
+                }
+            }
             for (String table : tables) {
                 if (!DEFINITIONS.containsKey(table)) {
                     statement.execute("CREATE TEMP VIEW " + name(table) + " AS SELECT * FROM main."
@@ -43,8 +47,8 @@ final class SqliteViews {
             }
             for (Map.Entry<String, String> view : DEFINITIONS.entrySet()) {
                 String only = project == null ? "" : " WHERE project = " + text(project);
-                statement.execute("CREATE TEMP VIEW " + view.getKey() + " AS SELECT * FROM (" + view.getValue() + ")"
-                        + only);
+                statement.execute(
+                        "CREATE TEMP VIEW " + view.getKey() + " AS SELECT * FROM (" + view.getValue() + ")" + only);
             }
             statement.execute("PRAGMA query_only = 1");
         }
@@ -61,14 +65,19 @@ final class SqliteViews {
                        e.event_id, e.event_type, e.event_name, e.session_id, e.project, e.start_time, e.run_id,
                        e.dataset_id, e.datapoint_id
                 FROM main.events e, json_each(e.metrics) m WHERE e.metrics IS NOT NULL AND m.type <> 'null'""");
-        views.put("runs", "SELECT run_id, " + fields("name AS run_name", "description", "status", "project")
-                + ", " + fields("datasetId AS dataset_id") + ", created_at, " + fields("updatedAt AS updated_at")
-                + ", " + fields("metadata", "results", "configuration") + " FROM main.runs");
-        views.put("datapoints", "SELECT d.id AS datapoint_id, d.project, "
-                + fields("inputs", "ground_truth", "history", "metadata", "linked_event")
-                + ", (SELECT json_group_array(l.dataset_id) FROM main.dataset_datapoints l"
-                + " WHERE l.datapoint_id = d.id) AS dataset_ids, d.created_at, d.updated_at"
-                + " FROM main.documents d WHERE d.kind = 'datapoint'");
+        views.put(
+                "runs",
+                "SELECT run_id, " + fields("name AS run_name", "description", "status", "project")
+                        + ", " + fields("datasetId AS dataset_id") + ", created_at, "
+                        + fields("updatedAt AS updated_at")
+                        + ", " + fields("metadata", "results", "configuration") + " FROM main.runs");
+        views.put(
+                "datapoints",
+                "SELECT d.id AS datapoint_id, d.project, "
+                        + fields("inputs", "ground_truth", "history", "metadata", "linked_event")
+                        + ", (SELECT json_group_array(l.dataset_id) FROM main.dataset_datapoints l"
+                        + " WHERE l.datapoint_id = d.id) AS dataset_ids, d.created_at, d.updated_at"
+                        + " FROM main.documents d WHERE d.kind = 'DATAPOINT'");
         return views;
     }
 

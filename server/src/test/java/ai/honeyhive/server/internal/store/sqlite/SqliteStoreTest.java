@@ -73,7 +73,7 @@ class SqliteStoreTest extends StoreContract {
     void write_whileTheWriterIsHeldUp_isRefusedOnceTheQueueIsFull(@TempDir Path other) throws Exception {
         var entered = new CountDownLatch(1);
         var release = new CountDownLatch(1);
-        try (SqliteStore slow = SqliteStore.open(other, 10, clock::get)) {
+        try (Store slow = SqliteStore.open(other, 10, clock::get)) {
             slow.onCommit((sessions, runs) -> {
                 entered.countDown();
                 await(release);

@@ -1,23 +1,22 @@
 // SPDX-FileCopyrightText: HoneyHive for Java contributors
 // SPDX-License-Identifier: Apache-2.0
-package ai.honeyhive.server.internal.store.sqlite;
+package ai.honeyhive.server.internal.store.sql;
 
 import ai.honeyhive.server.internal.model.Json;
 import ai.honeyhive.server.internal.model.Run;
 import ai.honeyhive.server.internal.store.RunStore;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-final class SqliteRuns implements RunStore {
+final class SqlRuns implements RunStore {
     private static final String FIND = "SELECT body FROM runs WHERE run_id = ?";
 
-    private final SqliteDatabase database;
+    private final SqlDatabase database;
     private final GroupWriter writer;
 
-    SqliteRuns(SqliteDatabase database, GroupWriter writer) {
+    SqlRuns(SqlDatabase database, GroupWriter writer) {
         this.database = database;
         this.writer = writer;
     }
@@ -49,29 +48,14 @@ final class SqliteRuns implements RunStore {
 
     @Override
     public Optional<Run> find(String runId) {
-        return database.read(connection -> {
-            try (var statement = connection.prepareStatement(FIND)) {
-                statement.setString(1, runId);
-                try (var rows = statement.executeQuery()) {
-                    return rows.next() ? Optional.of(run(rows.getString(1))) : Optional.empty();
-                }
-            }
-        });
+        return database.list(FIND, row -> run(row.getString(1)), List.of(runId)).stream()
+                .findFirst();
     }
 
     @Override
     public List<Run> all() {
-        return database.read(connection -> {
-            try (var statement =
-                            connection.prepareStatement("SELECT body FROM runs ORDER BY created_at DESC, run_id DESC");
-                    var rows = statement.executeQuery()) {
-                List<Run> runs = new ArrayList<>();
-                while (rows.next()) {
-                    runs.add(run(rows.getString(1)));
-                }
-                return runs;
-            }
-        });
+        return database.list(
+                "SELECT body FROM runs ORDER BY created_at DESC, run_id DESC", row -> run(row.getString(1)), List.of());
     }
 
     @Override
@@ -85,11 +69,11 @@ final class SqliteRuns implements RunStore {
         });
     }
 
-    private static @Nullable Run known(SqliteTables tables, String runId) {
+    private static @Nullable Run known(SqlTables tables, String runId) {
         return tables.first(FIND, row -> run(row.getString(1)), runId);
     }
 
-    private static void save(SqliteTables tables, Run run) {
+    private static void save(SqlTables tables, Run run) {
         tables.execute(
                 "INSERT INTO runs (run_id, created_at, body) VALUES (?, ?, ?) "
                         + "ON CONFLICT (run_id) DO UPDATE SET body = excluded.body",

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: HoneyHive for Java contributors
 // SPDX-License-Identifier: Apache-2.0
-package ai.honeyhive.server.internal.store.sqlite;
+package ai.honeyhive.server.internal.store.sql;
 
 import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.store.search.SearchDocument;
@@ -20,13 +20,15 @@ final class SearchIndex {
             + ", p.body, e.seq FROM events e JOIN payloads p USING (seq)";
     private static final int SEQ = EventColumns.BODY + 1;
 
-    private final SqliteTables tables;
+    private final SqlTables tables;
+    private final Dialect dialect;
     private boolean upToDate;
     private boolean stalled;
     private boolean warned;
 
-    SearchIndex(SqliteTables tables) {
+    SearchIndex(SqlTables tables, Dialect dialect) {
         this.tables = tables;
+        this.dialect = dialect;
     }
 
     /** Says that something was committed that may have to be indexed. */
@@ -58,14 +60,19 @@ final class SearchIndex {
 
     /** Indexes some of what is missing; the caller commits. */
     void step() {
+        Long last = tables.first("SELECT last_seq FROM indexed", row -> row.getLong(1));
         List<Long> stale = tables.list("SELECT seq FROM reindex ORDER BY seq LIMIT " + STEP, row -> row.getLong(1));
         for (long seq : stale) {
-            tables.execute("DELETE FROM event_words WHERE rowid = ?", seq);
-            tables.list(SELECT + " WHERE e.seq = ?", SearchIndex::entry, seq).forEach(this::add);
+            if (last != null && seq <= last) { // what comes after it is indexed below, as it is now
+                tables.execute("DELETE FROM event_words WHERE " + dialect.wordsKey() + " = ?", seq);
+                tables.list(SELECT + " WHERE e.seq = ?", SearchIndex::entry, seq)
+                        .forEach(this::add);
+            }
             tables.execute("DELETE FROM reindex WHERE seq = ?", seq);
         }
         if (!stale.isEmpty()) { // the seq of the last event that went is given to the next one
-            tables.execute("UPDATE indexed SET last_seq = min(last_seq, (SELECT ifnull(max(seq), 0) FROM events))");
+            tables.execute("UPDATE indexed SET last_seq = (SELECT coalesce(max(seq), 0) FROM events)"
+                    + " WHERE last_seq > (SELECT coalesce(max(seq), 0) FROM events)");
         }
         List<Entry> fresh = tables.list(
                 SELECT + " WHERE e.seq > (SELECT last_seq FROM indexed) ORDER BY e.seq LIMIT " + STEP,
@@ -80,10 +87,7 @@ final class SearchIndex {
     }
 
     private void add(Entry entry) {
-        tables.execute(
-                "INSERT INTO event_words (rowid, words) VALUES (?, ?)",
-                entry.seq(),
-                String.join(" ", SearchDocument.of(entry.event())));
+        tables.execute(dialect.insertWords(), entry.seq(), dialect.words(SearchDocument.of(entry.event())));
     }
 
     private record Entry(long seq, Event event) {}

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: HoneyHive for Java contributors
 // SPDX-License-Identifier: Apache-2.0
-package ai.honeyhive.server.internal.store.sqlite;
+package ai.honeyhive.server.internal.store.sql;
 
 import ai.honeyhive.server.internal.model.Document;
 import ai.honeyhive.server.internal.model.DocumentKind;
@@ -19,13 +19,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 
-final class SqliteDocuments implements DocumentStore {
-    private static final String SELECT = "SELECT " + SqliteDocumentTables.COLUMNS + " FROM documents d";
+final class SqlDocuments implements DocumentStore {
+    private static final String SELECT = "SELECT " + SqlDocumentTables.COLUMNS + " FROM documents d";
 
-    private final SqliteDatabase database;
+    private final SqlDatabase database;
     private final GroupWriter writer;
 
-    SqliteDocuments(SqliteDatabase database, GroupWriter writer) {
+    SqlDocuments(SqlDatabase database, GroupWriter writer) {
         this.database = database;
         this.writer = writer;
     }
@@ -39,8 +39,9 @@ final class SqliteDocuments implements DocumentStore {
     public List<Document> findAll(DocumentKind kind, Collection<String> ids) {
         Map<String, Document> found = new HashMap<>();
         database.list(
-                        SELECT + " WHERE d.kind = ? AND d.id IN (SELECT value FROM json_each(?))",
-                        SqliteDocumentTables::document,
+                        SELECT + " WHERE d.kind = ? AND d.id "
+                                + database.dialect().inJsonArray(),
+                        SqlDocumentTables::document,
                         List.of(kind.name(), array(ids)))
                 .forEach(document -> found.put(document.id(), document));
         return ids.stream()
@@ -75,7 +76,7 @@ final class SqliteDocuments implements DocumentStore {
     @Override
     public DocumentPage datapointsOf(String datasetId, long after, int limit) {
         var sql = new StringBuilder("SELECT ")
-                .append(SqliteDocumentTables.COLUMNS.replace("d.seq", "l.seq"))
+                .append(SqlDocumentTables.COLUMNS.replace("d.seq", "l.seq"))
                 .append(" FROM dataset_datapoints l JOIN documents d ON d.kind = ? AND d.id = l.datapoint_id")
                 .append(" WHERE l.dataset_id = ? AND l.seq > ? ORDER BY l.seq");
         return page(sql, List.of(DocumentKind.DATAPOINT.name(), datasetId, after), limit);
@@ -85,8 +86,8 @@ final class SqliteDocuments implements DocumentStore {
     public Map<String, List<String>> datasetsOf(Collection<String> datapointIds) {
         Map<String, List<String>> datasets = new LinkedHashMap<>();
         database.list(
-                "SELECT datapoint_id, dataset_id FROM dataset_datapoints"
-                        + " WHERE datapoint_id IN (SELECT value FROM json_each(?)) ORDER BY seq",
+                "SELECT datapoint_id, dataset_id FROM dataset_datapoints" + " WHERE datapoint_id "
+                        + database.dialect().inJsonArray() + " ORDER BY seq",
                 row -> datasets.computeIfAbsent(row.getString(1), id -> new ArrayList<>())
                         .add(row.getString(2)),
                 List.of(array(datapointIds)));
@@ -95,7 +96,7 @@ final class SqliteDocuments implements DocumentStore {
 
     @Override
     public <T> T write(Work<T> work) {
-        return writer.alone((tables, applier, runIds) -> work.run(new SqliteDocumentTables(tables)));
+        return writer.alone((tables, applier, runIds) -> work.run(new SqlDocumentTables(tables)));
     }
 
     private DocumentPage page(StringBuilder sql, List<Object> arguments, int limit) {
@@ -104,14 +105,14 @@ final class SqliteDocuments implements DocumentStore {
         return DocumentPage.of(
                 database.list(
                         sql.append(" LIMIT ?").toString(),
-                        row -> new Placed(row.getLong(1), SqliteDocumentTables.document(row)),
+                        row -> new Placed(row.getLong(1), SqlDocumentTables.document(row)),
                         all),
                 limit);
     }
 
-    private static String array(Collection<String> texts) {
+    private String array(Collection<String> texts) {
         ArrayNode array = Json.mapper().createArrayNode();
         texts.forEach(array::add);
-        return Json.write(array);
+        return database.dialect().storableJson(Json.write(array));
     }
 }

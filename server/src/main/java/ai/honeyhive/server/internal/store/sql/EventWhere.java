@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: HoneyHive for Java contributors
 // SPDX-License-Identifier: Apache-2.0
-package ai.honeyhive.server.internal.store.sqlite;
+package ai.honeyhive.server.internal.store.sql;
 
 import ai.honeyhive.server.internal.store.EventFilter;
 import ai.honeyhive.server.internal.store.EventQuery;
@@ -18,18 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from tables with the events as {@code e}
  * @param complete true if nothing is left to be looked for in the events themselves
+ * @param indexed whether the index alone says which events match the words
  */
-record EventWhere(String from, String sql, List<Object> arguments, boolean complete) {
+record EventWhere(String from, String sql, List<Object> arguments, boolean complete, Dialect dialect, boolean indexed) {
     private static final String EVENTS = "events e";
-    /** First what the index finds, since that is little of all. */
-    private static final String INDEXED = "event_words w CROSS JOIN events e ON e.seq = w.rowid";
-    /** What the index finds, and everything that it does not know yet. */
-    private static final String PARTLY_INDEXED = """
-            (SELECT rowid AS seq FROM event_words WHERE event_words MATCH ?
-             UNION SELECT seq FROM reindex
-             UNION SELECT seq FROM events WHERE seq > (SELECT last_seq FROM indexed)) w
-            CROSS JOIN events e ON e.seq = w.seq""";
-
     private static final String BEHIND = " (e.start_time, e.event_id) < (?, ?)";
     static final String LATEST_FIRST = " ORDER BY e.start_time DESC, e.event_id DESC";
 
@@ -48,12 +40,12 @@ record EventWhere(String from, String sql, List<Object> arguments, boolean compl
 
     /** Whether the index of words would help; then it has to be up to date. */
     static boolean wantsIndex(EventQuery query) {
-        return !expression(query).isEmpty();
+        return !words(query).isEmpty() || !alternatives(query).isEmpty();
     }
 
     /** @param upToDate whether the index knows all events */
-    static EventWhere of(EventQuery query, boolean upToDate) {
-        String expression = expression(query);
+    static EventWhere of(EventQuery query, boolean upToDate, Dialect dialect) {
+        boolean index = wantsIndex(query);
         var sql = new StringBuilder(" WHERE true");
         List<Object> arguments = new ArrayList<>();
         if (query.from() != null) {
@@ -64,7 +56,7 @@ record EventWhere(String from, String sql, List<Object> arguments, boolean compl
             sql.append(" AND e.start_time <= ?");
             arguments.add(query.to());
         }
-        boolean complete = upToDate || expression.isEmpty();
+        boolean complete = (upToDate || !index) && query.text().phrases().isEmpty();
         for (EventFilter filter : query.filters()) {
             Optional<String> column = column(filter);
             if (column.isPresent()) {
@@ -74,23 +66,32 @@ record EventWhere(String from, String sql, List<Object> arguments, boolean compl
                 complete = false;
             }
         }
-        if (expression.isEmpty()) {
-            return new EventWhere(EVENTS, sql.toString(), arguments, complete);
+        if (!index) {
+            return new EventWhere(EVENTS, sql.toString(), arguments, complete, dialect, false);
         }
-        arguments.add(upToDate ? arguments.size() : 0, expression);
+        arguments.add(upToDate ? arguments.size() : 0, dialect.expression(words(query), alternatives(query)));
         return upToDate
-                ? new EventWhere(INDEXED, sql + " AND event_words MATCH ?", arguments, complete)
-                : new EventWhere(PARTLY_INDEXED, sql.toString(), arguments, complete);
+                ? new EventWhere(
+                        indexed(dialect), sql + " AND " + dialect.wordsMatch(), arguments, complete, dialect, true)
+                : new EventWhere(partlyIndexed(dialect), sql.toString(), arguments, complete, dialect, false);
     }
 
-    /** Whether the index alone says which events match the words. */
-    boolean indexed() {
-        return from.equals(INDEXED);
+    /** First what the index finds, since that is little of all. */
+    private static String indexed(Dialect dialect) {
+        return "event_words w " + dialect.joinInOrder() + " events e ON e.seq = w." + dialect.wordsKey();
+    }
+
+    /** What the index finds, and everything that it does not know yet. */
+    private static String partlyIndexed(Dialect dialect) {
+        return "(SELECT " + dialect.wordsKey() + " AS seq FROM event_words WHERE " + dialect.wordsMatch()
+                + " UNION SELECT seq FROM reindex"
+                + " UNION SELECT seq FROM events WHERE seq > (SELECT last_seq FROM indexed)) w "
+                + dialect.joinInOrder() + " events e ON e.seq = w.seq";
     }
 
     /** What to count rows of; the events themselves need not be looked at if only the index has conditions. */
     String counted() {
-        return indexed() && arguments.size() == 1 ? "event_words WHERE event_words MATCH ?" : from + sql;
+        return indexed && arguments.size() == 1 ? "event_words WHERE " + dialect.wordsMatch() : from + sql;
     }
 
     /** What selects the seq of events, and what it is asked with. */
@@ -117,11 +118,11 @@ record EventWhere(String from, String sql, List<Object> arguments, boolean compl
         String sought = "WITH l AS MATERIALIZED (SELECT seq, start_time, event_id FROM events e"
                 + (after == null ? "" : " WHERE" + BEHIND)
                 + LATEST_FIRST + " LIMIT " + most + ")"
-                + " SELECT e.seq FROM l CROSS JOIN events e ON e.seq = l.seq"
+                + " SELECT e.seq FROM l " + dialect.joinInOrder() + " events e ON e.seq = l.seq"
                 + sql.replace(
-                        "event_words MATCH ?",
-                        "e.seq IN (SELECT rowid FROM event_words WHERE event_words MATCH ?"
-                                + " AND rowid >= (SELECT min(seq) FROM l))");
+                        dialect.wordsMatch(),
+                        "e.seq IN (SELECT " + dialect.wordsKey() + " FROM event_words WHERE " + dialect.wordsMatch()
+                                + " AND " + dialect.wordsKey() + " >= (SELECT min(seq) FROM l))");
         return paged(sought, all, query);
     }
 
@@ -133,7 +134,7 @@ record EventWhere(String from, String sql, List<Object> arguments, boolean compl
         List<Object> all = new ArrayList<>(arguments);
         all.add(after.startTime());
         all.add(after.id());
-        return new EventWhere(from, sql + " AND" + BEHIND, all, complete);
+        return new EventWhere(from, sql + " AND" + BEHIND, all, complete, dialect, indexed);
     }
 
     private static Selection paged(String sql, List<Object> arguments, EventQuery query) {
@@ -143,19 +144,17 @@ record EventWhere(String from, String sql, List<Object> arguments, boolean compl
         return new Selection(sql + LATEST_FIRST + " LIMIT ? OFFSET ?", all);
     }
 
-    /** What the index is asked; empty if it cannot help. Words and tokens are letters and digits alone. */
-    private static String expression(EventQuery query) {
-        List<String> conditions = new ArrayList<>();
-        for (SearchText.Term term : query.text().terms()) {
-            conditions.add('"' + term.word() + '"' + (term.prefix() ? "*" : ""));
-        }
-        for (EventFilter filter : query.filters()) {
-            List<String> tokens = column(filter).isPresent() ? List.of() : tokens(filter);
-            if (!tokens.isEmpty()) {
-                conditions.add("(" + String.join(" OR ", tokens) + ")");
-            }
-        }
-        return String.join(" AND ", conditions);
+    private static List<SearchText.Term> words(EventQuery query) {
+        return query.text().terms();
+    }
+
+    /** For each filter that the index can answer the tokens of which an event must have one. */
+    private static List<List<String>> alternatives(EventQuery query) {
+        return query.filters().stream()
+                .filter(filter -> column(filter).isEmpty())
+                .map(EventWhere::tokens)
+                .filter(tokens -> !tokens.isEmpty())
+                .toList();
     }
 
     /** The tokens of which an event must have one to match; empty where tokens cannot tell. */

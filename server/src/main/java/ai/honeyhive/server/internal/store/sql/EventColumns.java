@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: HoneyHive for Java contributors
 // SPDX-License-Identifier: Apache-2.0
-package ai.honeyhive.server.internal.store.sqlite;
+package ai.honeyhive.server.internal.store.sql;
 
 import ai.honeyhive.server.internal.model.Bucket;
 import ai.honeyhive.server.internal.model.Buckets;
@@ -82,7 +82,7 @@ final class EventColumns {
 
     private EventColumns() {}
 
-    static void bind(PreparedStatement statement, EventRow row) throws SQLException {
+    static void bind(PreparedStatement statement, EventRow row, Dialect dialect) throws SQLException {
         Event event = row.event();
         EventDigest digest = row.digest();
         Usage usage = digest.usage();
@@ -109,10 +109,10 @@ final class EventColumns {
             digest.userId(),
             digest.hasFeedback() ? 1 : 0,
             digest.preview(),
-            digest.metrics().isEmpty() ? null : Json.write(digest.metrics())
+            digest.metrics().isEmpty() ? null : dialect.storableJson(Json.write(digest.metrics()))
         };
         for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
+            statement.setObject(i + 1, values[i] instanceof String text ? dialect.storable(text) : values[i]);
         }
     }
 

@@ -1,9 +1,6 @@
 // SPDX-FileCopyrightText: HoneyHive for Java contributors
 // SPDX-License-Identifier: Apache-2.0
-package ai.honeyhive.server.internal.store.sqlite;
-
-import static ai.honeyhive.server.internal.store.sqlite.SqliteDatabase.list;
-import static ai.honeyhive.server.internal.store.sqlite.SqliteDatabase.prepare;
+package ai.honeyhive.server.internal.store.sql;
 
 import ai.honeyhive.server.internal.model.Change;
 import ai.honeyhive.server.internal.model.Event;
@@ -35,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-final class SqliteEvents implements EventStore {
+final class SqlEvents implements EventStore {
     /** Enough for digests, which have no parent. */
     private static final String NARROW = "e." + String.join(", e.", EventColumns.NARROW);
 
@@ -60,10 +57,10 @@ final class SqliteEvents implements EventStore {
     /** A search waits so long for the index to catch up; then it reads what is not indexed yet. */
     private static final Duration INDEX_PATIENCE = Duration.ofSeconds(2);
 
-    private final SqliteDatabase database;
+    private final SqlDatabase database;
     private final GroupWriter writer;
 
-    SqliteEvents(SqliteDatabase database, GroupWriter writer) {
+    SqlEvents(SqlDatabase database, GroupWriter writer) {
         this.database = database;
         this.writer = writer;
     }
@@ -76,8 +73,8 @@ final class SqliteEvents implements EventStore {
     @Override
     public Optional<Event> find(String eventId) {
         return database
-                .read(connection -> list(
-                        connection, SELECT_EVENTS + " WHERE e.event_id = ?", SqliteEvents::event, List.of(eventId)))
+                .read(connection -> database.list(
+                        connection, SELECT_EVENTS + " WHERE e.event_id = ?", SqlEvents::event, List.of(eventId)))
                 .stream()
                 .findFirst();
     }
@@ -85,10 +82,10 @@ final class SqliteEvents implements EventStore {
     @Override
     public Optional<SessionRow> findSession(String sessionId) {
         return database
-                .read(connection -> list(
+                .read(connection -> database.list(
                         connection,
                         "SELECT body FROM sessions WHERE session_id = ?",
-                        SqliteEvents::session,
+                        SqlEvents::session,
                         List.of(sessionId)))
                 .stream()
                 .findFirst();
@@ -96,11 +93,11 @@ final class SqliteEvents implements EventStore {
 
     @Override
     public List<Event> ofSession(String sessionId) {
-        return database.read(connection -> list(
+        return database.read(connection -> database.list(
                 connection,
                 SELECT_EVENTS + " WHERE e.session_id = ?"
                         + " ORDER BY e.event_type = 'session' DESC, e.start_time, e.seq",
-                SqliteEvents::event,
+                SqlEvents::event,
                 List.of(sessionId)));
     }
 
@@ -139,7 +136,8 @@ final class SqliteEvents implements EventStore {
     }
 
     private EventWhere where(EventQuery query) {
-        return EventWhere.of(query, EventWhere.wantsIndex(query) && writer.awaitIndexed(INDEX_PATIENCE));
+        return EventWhere.of(
+                query, EventWhere.wantsIndex(query) && writer.awaitIndexed(INDEX_PATIENCE), database.dialect());
     }
 
     @Override
@@ -150,10 +148,10 @@ final class SqliteEvents implements EventStore {
     }
 
     /** The page that columns and the index alone can tell. */
-    private static EventPage found(Connection connection, EventWhere where, EventQuery query) throws SQLException {
+    private EventPage found(Connection connection, EventWhere where, EventQuery query) throws SQLException {
         Long total = null;
         if (query.after() == null) {
-            total = list(
+            total = database.list(
                             connection,
                             "SELECT count(*) FROM " + where.counted(),
                             row -> row.getLong(1),
@@ -172,13 +170,13 @@ final class SqliteEvents implements EventStore {
         return EventPage.of(selected(connection, where.all(query)), query.limit(), total);
     }
 
-    private static List<Event> selected(Connection connection, EventWhere.Selection selection) throws SQLException {
+    private List<Event> selected(Connection connection, EventWhere.Selection selection) throws SQLException {
         String sql = SELECT_EVENTS + " WHERE e.seq IN (" + selection.sql() + ")" + LATEST_FIRST;
-        return list(connection, sql, SqliteEvents::event, selection.arguments());
+        return database.list(connection, sql, SqlEvents::event, selection.arguments());
     }
 
     /** The page of which each event has to be looked at; by a cursor it ends when the page is full. */
-    private static EventPage sought(Connection connection, EventWhere where, EventQuery query) throws SQLException {
+    private EventPage sought(Connection connection, EventWhere where, EventQuery query) throws SQLException {
         List<Event> found = new ArrayList<>();
         long[] total = {0};
         boolean counts = query.after() == null;
@@ -202,10 +200,10 @@ final class SqliteEvents implements EventStore {
     }
 
     /** Reads every candidate, but keeps none. */
-    private static void scan(Connection connection, EventWhere where, EventQuery query, Predicate<Event> visitor)
+    private void scan(Connection connection, EventWhere where, EventQuery query, Predicate<Event> visitor)
             throws SQLException {
         String sql = selectFrom(where.from()) + where.sql() + LATEST_FIRST;
-        try (PreparedStatement statement = prepare(connection, sql, where.arguments());
+        try (PreparedStatement statement = database.prepare(connection, sql, where.arguments());
                 ResultSet rows = statement.executeQuery()) {
             boolean goOn = true;
             while (goOn && rows.next()) {
@@ -248,7 +246,7 @@ final class SqliteEvents implements EventStore {
                 .append(" LIMIT ?");
         arguments.add(query.limit() + 1);
         List<SessionRow> rows =
-                database.read(connection -> list(connection, sql.toString(), SqliteEvents::session, arguments));
+                database.read(connection -> database.list(connection, sql.toString(), SqlEvents::session, arguments));
         return SessionPage.of(rows, query.limit());
     }
 
@@ -256,12 +254,12 @@ final class SqliteEvents implements EventStore {
     public List<EventDigest> ofRun(String runId, Collection<String> sessionIds) {
         ArrayNode sessions = Json.mapper().createArrayNode();
         sessionIds.forEach(sessions::add);
-        return database.read(connection -> list(
+        return database.read(connection -> database.list(
                 connection,
-                "SELECT " + NARROW + " FROM events e WHERE e.run_id = ?"
-                        + " OR e.session_id IN (SELECT value FROM json_each(?)) ORDER BY e.start_time, e.event_id",
+                "SELECT " + NARROW + " FROM events e WHERE e.run_id = ?" + " OR e.session_id "
+                        + database.dialect().inJsonArray() + " ORDER BY e.start_time, e.event_id",
                 EventColumns::digest,
-                List.of(runId, Json.write(sessions))));
+                List.of(runId, database.dialect().storableJson(Json.write(sessions)))));
     }
 
     @Override
@@ -270,14 +268,12 @@ final class SqliteEvents implements EventStore {
         runIds.forEach(ids::add);
         Map<String, ObjectNode> averages = new HashMap<>();
         runIds.forEach(id -> averages.put(id, Json.object()));
-        database.read(connection -> list(
+        database.read(connection -> database.list(
                 connection,
-                "SELECT e.run_id, m.key, avg(m.value) FROM events e, json_each(e.metrics) m"
-                        + " WHERE e.run_id IN (SELECT value FROM json_each(?)) AND e.metrics IS NOT NULL"
-                        + " AND m.type IN ('integer', 'real', 'true', 'false') GROUP BY 1, 2 ORDER BY 1, 2",
+                database.dialect().metricAverages(),
                 row -> averages.computeIfAbsent(row.getString(1), id -> Json.object())
                         .put(row.getString(2), row.getDouble(3)),
-                List.of(Json.write(ids))));
+                List.of(database.dialect().storableJson(Json.write(ids)))));
         return averages;
     }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: HoneyHive for Java contributors
 // SPDX-License-Identifier: Apache-2.0
-package ai.honeyhive.server.internal.store.sqlite;
+package ai.honeyhive.server.internal.store.sql;
 
 import ai.honeyhive.server.internal.model.Document;
 import ai.honeyhive.server.internal.model.DocumentKind;
@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The tables of documents on the writing connection. */
-final class SqliteDocumentTables implements DocumentTables {
+final class SqlDocumentTables implements DocumentTables {
     /** In the order in which {@link #document} reads them. */
     static final String COLUMNS = "d.seq, d.kind, d.id, d.parent, d.project, d.created_at, d.updated_at, d.body";
 
-    private final SqliteTables tables;
+    private final SqlTables tables;
 
-    SqliteDocumentTables(SqliteTables tables) {
+    SqlDocumentTables(SqlTables tables) {
         this.tables = tables;
     }
 
@@ -27,7 +27,7 @@ final class SqliteDocumentTables implements DocumentTables {
     public @Nullable Document find(DocumentKind kind, String id) {
         return tables.first(
                 "SELECT " + COLUMNS + " FROM documents d WHERE kind = ? AND id = ?",
-                SqliteDocumentTables::document,
+                SqlDocumentTables::document,
                 kind.name(),
                 id);
     }
@@ -36,7 +36,7 @@ final class SqliteDocumentTables implements DocumentTables {
     public List<Document> ofParent(DocumentKind kind, String parent) {
         return tables.list(
                 "SELECT " + COLUMNS + " FROM documents d WHERE kind = ? AND parent = ? ORDER BY seq",
-                SqliteDocumentTables::document,
+                SqlDocumentTables::document,
                 kind.name(),
                 parent);
     }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: HoneyHive for Java contributors
 // SPDX-License-Identifier: Apache-2.0
-package ai.honeyhive.server.internal.store.sqlite;
+package ai.honeyhive.server.internal.store.sql;
 
 import static java.util.Objects.requireNonNull;
 
@@ -33,9 +33,10 @@ final class GroupWriter implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(GroupWriter.class.getName());
     private static final int MAX_GROUP = 4_096;
 
-    private final Connection connection;
-    private final SqliteTables tables;
-    private final SearchIndex index; // of the writing thread
+    private final SqlDatabase database;
+    private @Nullable Connection connection; // of the writing thread; null when it was lost
+    private SqlTables tables; // of the writing thread
+    private SearchIndex index; // of the writing thread
     private final LongSupplier clock;
     private final CommitListener listener;
     private final int maxWaiting;
@@ -53,11 +54,12 @@ final class GroupWriter implements AutoCloseable {
      *
      * @param maxWaiting how many changes may wait before writes are refused
      */
-    GroupWriter(Connection connection, int maxWaiting, LongSupplier clock, CommitListener listener)
-            throws SQLException {
-        this.connection = connection;
-        this.tables = new SqliteTables(connection);
-        this.index = new SearchIndex(tables);
+    GroupWriter(SqlDatabase database, int maxWaiting, LongSupplier clock, CommitListener listener) throws SQLException {
+        this.database = database;
+        Connection first = database.writer();
+        this.connection = first;
+        this.tables = new SqlTables(first, database.dialect());
+        this.index = new SearchIndex(tables, database.dialect());
         this.maxWaiting = maxWaiting;
         this.clock = clock;
         this.listener = listener;
@@ -69,7 +71,7 @@ final class GroupWriter implements AutoCloseable {
     /** What a request does inside a transaction. */
     @FunctionalInterface
     interface Work<T> {
-        T run(SqliteTables tables, ChangeApplier applier, Set<String> runIds) throws SQLException;
+        T run(SqlTables tables, ChangeApplier applier, Set<String> runIds) throws SQLException;
     }
 
     void write(List<Change> changes) {
@@ -157,7 +159,7 @@ final class GroupWriter implements AutoCloseable {
                 }
                 synchronized (lock) {
                     if (closed && waiting.isEmpty()) {
-                        return;
+                        break;
                     }
                     if (!waiting.isEmpty() && searchable == searches) {
                         continue; // what waits comes first, unless somebody waits for the index
@@ -168,6 +170,9 @@ final class GroupWriter implements AutoCloseable {
                 fail(group, e);
                 throw e;
             }
+        }
+        if (connection != null) {
+            abandon(connection);
         }
     }
 
@@ -187,10 +192,11 @@ final class GroupWriter implements AutoCloseable {
             asked = searches;
         }
         try {
+            Connection open = connect();
             index.step();
-            connection.commit();
+            open.commit();
         } catch (SQLException | StoreException e) {
-            rollback();
+            rollback(e);
             index.stall(e);
         }
         if (index.isUpToDate()) {
@@ -235,7 +241,7 @@ final class GroupWriter implements AutoCloseable {
             group.forEach(Request::complete);
             listener.committed(touched.sessionIds(), touched.runIds());
         } catch (SQLException | RuntimeException e) {
-            rollback();
+            rollback(e);
             if (group.size() == 1) {
                 group.get(0).done.completeExceptionally(e);
             } else {
@@ -245,6 +251,7 @@ final class GroupWriter implements AutoCloseable {
     }
 
     private Touched transact(List<Request<?>> group) throws SQLException {
+        Connection open = connect();
         tables.begin();
         var applier = new ChangeApplier(tables, clock.getAsLong());
         Set<String> runIds = new HashSet<>();
@@ -252,17 +259,57 @@ final class GroupWriter implements AutoCloseable {
             request.run(tables, applier, runIds);
         }
         Touched touched = applier.finish();
-        connection.commit();
+        open.commit();
         runIds.addAll(touched.runIds());
         return new Touched(touched.sessionIds(), runIds);
     }
 
-    private void rollback() {
+    /** The connection, a new one if the last was lost. */
+    private Connection connect() throws SQLException {
+        Connection open = connection;
+        if (open == null) {
+            open = database.writer();
+            connection = open;
+            tables = new SqlTables(open, database.dialect());
+            index = new SearchIndex(tables, database.dialect());
+            LOG.log(System.Logger.Level.INFO, "the database is there again");
+        }
+        return open;
+    }
+
+    private void rollback(Exception cause) {
+        Connection open = connection;
+        if (open == null) {
+            return;
+        }
+        if (isLost(cause)) {
+            LOG.log(System.Logger.Level.WARNING, "the database is gone; each write tries to reach it again", cause);
+            connection = null;
+            abandon(open);
+            return;
+        }
         try {
-            connection.rollback();
+            open.rollback();
         } catch (SQLException e) {
             // The next transaction would fail alike, and its caller be told.
             LOG.log(System.Logger.Level.WARNING, "a failed transaction could not be rolled back", e);
+        }
+    }
+
+    private boolean isLost(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException e && database.dialect().isConnectionLost(e)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void abandon(Connection lost) {
+        try {
+            lost.close();
+        } catch (SQLException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a lost connection could not be closed", e);
         }
     }
 
@@ -301,7 +348,7 @@ final class GroupWriter implements AutoCloseable {
             this.done = done;
         }
 
-        private void run(SqliteTables tables, ChangeApplier applier, Set<String> runIds) throws SQLException {
+        private void run(SqlTables tables, ChangeApplier applier, Set<String> runIds) throws SQLException {
             result = work.run(tables, applier, runIds);
         }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: HoneyHive for Java contributors
 // SPDX-License-Identifier: Apache-2.0
-package ai.honeyhive.server.internal.store.sqlite;
+package ai.honeyhive.server.internal.store.sql;
 
 import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.model.EventDigest;
@@ -21,24 +21,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The tables on the writing connection; statements are prepared once. */
-final class SqliteTables implements EventTables {
+final class SqlTables implements EventTables {
     private static final String COLUMNS = String.join(", ", EventColumns.NARROW);
     private static final String INSERT_EVENT = "INSERT INTO events (" + COLUMNS + ") VALUES ("
             + "?, ".repeat(EventColumns.NARROW.size() - 1) + "?) ON CONFLICT (event_id) DO NOTHING";
     private static final String UPDATE_EVENT =
             "UPDATE events SET " + String.join(" = ?, ", EventColumns.NARROW) + " = ? WHERE event_id = ?";
 
+    private static final String SAVE_ALIAS = "INSERT INTO aliases (span_event_id, event_id) VALUES (?, ?)"
+            + " ON CONFLICT (span_event_id) DO UPDATE SET event_id = excluded.event_id";
+
     /** Before the ids of what a trace's session is known by, among the aliases of events. */
     private static final String TRACE = "trace:";
 
     private final Connection connection;
+    private final Dialect dialect;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     // Most events wait for nothing and have no second id: then two tables need not be asked for each.
     private boolean anyPending = true;
     private boolean anyAlias = true;
 
-    SqliteTables(Connection connection) {
+    SqlTables(Connection connection, Dialect dialect) {
         this.connection = connection;
+        this.dialect = dialect;
     }
 
     /** Looks once what need not be looked up for each event of a transaction. */
@@ -63,11 +68,11 @@ final class SqliteTables implements EventTables {
     public boolean insert(EventRow row) {
         try {
             PreparedStatement insert = prepared(INSERT_EVENT);
-            EventColumns.bind(insert, row);
+            EventColumns.bind(insert, row, dialect);
             if (insert.executeUpdate() == 0) {
                 return false;
             }
-            execute("INSERT INTO payloads (seq, body) VALUES (last_insert_rowid(), ?)", row.payload());
+            execute(dialect.insertPayload(), row.payload());
             return true;
         } catch (SQLException e) {
             throw failed(e);
@@ -79,8 +84,8 @@ final class SqliteTables implements EventTables {
         try {
             PreparedStatement update = prepared(UPDATE_EVENT);
             EventRow row = EventRow.of(event);
-            EventColumns.bind(update, row);
-            update.setString(EventColumns.NARROW.size() + 1, event.eventId());
+            EventColumns.bind(update, row, dialect);
+            update.setString(EventColumns.NARROW.size() + 1, dialect.storable(event.eventId()));
             update.executeUpdate();
             execute(
                     "UPDATE payloads SET body = ? WHERE seq = (SELECT seq FROM events WHERE event_id = ?)",
@@ -126,7 +131,7 @@ final class SqliteTables implements EventTables {
     @Override
     public void saveAlias(String spanEventId, String eventId) {
         anyAlias = true;
-        execute("INSERT OR REPLACE INTO aliases (span_event_id, event_id) VALUES (?, ?)", spanEventId, eventId);
+        execute(SAVE_ALIAS, spanEventId, eventId);
     }
 
     @Override
@@ -148,10 +153,7 @@ final class SqliteTables implements EventTables {
 
     @Override
     public void saveSessionOfTrace(String traceSessionId, String sessionId) {
-        execute(
-                "INSERT OR REPLACE INTO aliases (span_event_id, event_id) VALUES (?, ?)",
-                TRACE + traceSessionId,
-                sessionId);
+        execute(SAVE_ALIAS, TRACE + traceSessionId, sessionId);
     }
 
     @Override
@@ -199,12 +201,12 @@ final class SqliteTables implements EventTables {
         }
     }
 
-    <T> @Nullable T first(String sql, RowReader<T> reader, @Nullable Object... arguments) {
+    <T> @Nullable T first(String sql, SqlDatabase.RowReader<T> reader, @Nullable Object... arguments) {
         List<T> rows = list(sql, reader, arguments);
         return rows.isEmpty() ? null : rows.get(0);
     }
 
-    <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... arguments) {
+    <T> List<T> list(String sql, SqlDatabase.RowReader<T> reader, @Nullable Object... arguments) {
         try (ResultSet rows = bound(sql, arguments).executeQuery()) {
             List<T> result = new ArrayList<>();
             while (rows.next()) {
@@ -216,15 +218,11 @@ final class SqliteTables implements EventTables {
         }
     }
 
-    @FunctionalInterface
-    interface RowReader<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
     private PreparedStatement bound(String sql, @Nullable Object... arguments) throws SQLException {
         PreparedStatement statement = prepared(sql);
         for (int i = 0; i < arguments.length; i++) {
-            statement.setObject(i + 1, arguments[i]);
+            Object argument = arguments[i];
+            statement.setObject(i + 1, argument instanceof String text ? dialect.storable(text) : argument);
         }
         return statement;
     }

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: HoneyHive for Java contributors
 // SPDX-License-Identifier: Apache-2.0
-package ai.honeyhive.server.internal.store.sqlite;
+package ai.honeyhive.server.internal.store.sql;
 
 import ai.honeyhive.server.internal.model.Event;
-import ai.honeyhive.server.internal.model.Json;
 import ai.honeyhive.server.internal.model.StoredEvent;
 import ai.honeyhive.server.internal.store.EventStore.TreeVisitor;
 import ai.honeyhive.server.internal.store.SessionOutline;
@@ -18,8 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
 
 /**
  * Reads the events of a session as an outline comes by them, some at a time. Between two reads no connection is held: who
@@ -34,11 +33,10 @@ final class TreeReader implements SessionOutline.Visitor {
     private static final long ENOUGH = 4 * 1024 * 1024;
 
     private static final String SELECT = "SELECT e." + String.join(", e.", EventColumns.NARROW)
-            + ", p.body, e.seq FROM json_each(?) j CROSS JOIN events e ON e.seq = j.value"
-            + " CROSS JOIN payloads p ON p.seq = e.seq";
+            + ", p.body, e.seq FROM events e JOIN payloads p ON p.seq = e.seq WHERE e.seq IN (";
     private static final int SEQ = EventColumns.BODY + 1;
 
-    private final SqliteDatabase database;
+    private final SqlDatabase database;
     private final TreeVisitor visitor;
     /** What the outline said and was not passed on yet; empty for leaving. */
     private final List<Optional<SessionOutline.Node>> steps = new ArrayList<>();
@@ -48,7 +46,7 @@ final class TreeReader implements SessionOutline.Visitor {
     private int events;
     private int most = FIRST;
 
-    TreeReader(SqliteDatabase database, TreeVisitor visitor) {
+    TreeReader(SqlDatabase database, TreeVisitor visitor) {
         this.database = database;
         this.visitor = visitor;
     }
@@ -80,7 +78,7 @@ final class TreeReader implements SessionOutline.Visitor {
     /** Shows as much as is read at a time, and returns what comes then. */
     private int show(int first) {
         Map<Long, StoredEvent> read = new HashMap<>();
-        long last = database.read(connection -> read(connection, first, read));
+        boolean all = database.read(connection -> read(connection, first, steps.size(), read));
         for (int i = first; i < steps.size(); i++) {
             SessionOutline.Node node = steps.get(i).orElse(null);
             if (node == null) {
@@ -90,35 +88,45 @@ final class TreeReader implements SessionOutline.Visitor {
                 continue;
             }
             StoredEvent stored = read.get(node.place());
+            if (stored == null && !all) {
+                if (i > first) {
+                    return i;
+                }
+                // Events come in any order; of large ones this alone, lest we get nowhere.
+                database.read(connection -> read(connection, first, first + 1, read));
+                stored = read.get(node.place());
+            }
             shown.push(stored != null);
             if (stored != null) { // else it went since
                 Event event = stored.event().withParent(node.parentId());
                 visitor.enter(new StoredEvent(event, stored.body()));
             }
-            if (node.place() == last) {
-                return i + 1;
-            }
         }
         return steps.size();
     }
 
-    /** Returns the place of the event after which it was enough; -1 if all were read. */
-    private long read(Connection connection, int first, Map<Long, StoredEvent> read) throws SQLException {
-        ArrayNode places = Json.mapper().createArrayNode();
-        steps.subList(first, steps.size()).forEach(step -> step.ifPresent(node -> places.add(node.place())));
+    /** Returns false if it became too much before all were read. */
+    private boolean read(Connection connection, int first, int end, Map<Long, StoredEvent> read) throws SQLException {
+        String places = steps.subList(first, end).stream()
+                .flatMap(Optional::stream)
+                .map(node -> Long.toString(node.place()))
+                .collect(Collectors.joining(","));
+        if (places.isEmpty()) {
+            return true;
+        }
         long length = 0;
-        try (PreparedStatement statement = SqliteDatabase.prepare(connection, SELECT, List.of(Json.write(places)));
+        try (PreparedStatement statement = database.prepare(connection, SELECT + places + ")", List.of());
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 StoredEvent event = EventColumns.stored(rows);
                 read.put(rows.getLong(SEQ), event);
                 length += lengthOf(event.body());
                 if (length > ENOUGH) {
-                    return rows.getLong(SEQ);
+                    return false;
                 }
             }
         }
-        return -1;
+        return true;
     }
 
     private static int lengthOf(@Nullable String body) {

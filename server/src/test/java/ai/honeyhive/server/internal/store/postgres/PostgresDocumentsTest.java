@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.server.internal.store.postgres;
+
+import ai.honeyhive.server.internal.store.DocumentStoreContract;
+import ai.honeyhive.server.internal.store.Store;
+
+class PostgresDocumentsTest extends DocumentStoreContract {
+    private final String schema = TestPostgres.freshSchema();
+
+    @Override
+    protected Store open() {
+        return PostgresStore.open(TestPostgres.url(), null, null, schema, 10_000, () -> 1_790_000_000_000L);
+    }
+}

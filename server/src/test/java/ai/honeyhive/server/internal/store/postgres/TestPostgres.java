@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.server.internal.store.postgres;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+
+/** One real PostgreSQL for all tests of this JVM, as durable as in earnest; each test has a schema of its own. */
+public final class TestPostgres {
+    private static final AtomicInteger SCHEMAS = new AtomicInteger();
+    private static @Nullable EmbeddedPostgres running; // guarded by the class
+
+    private TestPostgres() {}
+
+    /** The URL of the database; skips the test where there are no binaries for the platform. */
+    public static synchronized String url() {
+        boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
+        Assumptions.assumeTrue(
+                linux && System.getProperty("os.arch").equals("amd64"), "PostgreSQL binaries are for Linux on amd64");
+        EmbeddedPostgres server = running;
+        if (server == null) {
+            try {
+                server = EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException("PostgreSQL does not start", e);
+            }
+            running = server;
+        }
+        return server.getJdbcUrl("postgres", "postgres");
+    }
+
+    static String freshSchema() {
+        return "test_" + SCHEMAS.incrementAndGet();
+    }
+}

@@ -1,0 +1,145 @@
+PRAGMA foreign_keys=OFF;
+BEGIN TRANSACTION;
+CREATE TABLE schema_migrations (
+  id                           integer not null,
+  mchecksum                    integer not null,
+  mtype                        varchar(1) not null,
+  mversion                     varchar(150) not null,
+  mcomment                     varchar(150) not null,
+  mstatus                      varchar(10) not null,
+  run_on                       timestamp not null,
+  run_by                       varchar(30) not null,
+  run_time                     integer not null,
+  constraint pk_schema_migrations primary key (id)
+);
+INSERT INTO schema_migrations VALUES(0,0,'I','0','<init>','SUCCESS',1795679881496,'root',0);
+INSERT INTO schema_migrations VALUES(1,1434894452,'V','1.0','events_sessions_runs','SUCCESS',1795679881496,'root',6);
+INSERT INTO schema_migrations VALUES(2,-1165252769,'V','1.1','documents','SUCCESS',1795679881496,'root',5);
+INSERT INTO schema_migrations VALUES(3,585776306,'V','1.2','search','SUCCESS',1795679881496,'root',1);
+CREATE TABLE events (
+  seq               INTEGER PRIMARY KEY,
+  event_id          TEXT NOT NULL UNIQUE,
+  session_id        TEXT NOT NULL,
+  parent_id         TEXT,
+  event_type        TEXT NOT NULL,
+  event_name        TEXT NOT NULL,
+  source            TEXT NOT NULL,
+  project           TEXT,
+  start_time        REAL NOT NULL,
+  end_time          REAL,
+  duration          REAL,
+  error             TEXT,
+  model             TEXT,
+  prompt_tokens     INTEGER,
+  completion_tokens INTEGER,
+  total_tokens      INTEGER,
+  cost              REAL,
+  run_id            TEXT,
+  dataset_id        TEXT,
+  datapoint_id      TEXT,
+  user_id           TEXT,
+  has_feedback      INTEGER NOT NULL,
+  preview           TEXT,
+  metrics           TEXT
+);
+INSERT INTO events VALUES(1,'5e551015-0000-4000-8000-000000000001','5e551015-0000-4000-8000-000000000001',NULL,'session','support-chat','prod',NULL,1795000000000.0,1795000000900.0,900.0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,1,'How long is the warranty?',NULL);
+INSERT INTO events VALUES(2,'e0000000-0000-4000-8000-000000000001','5e551015-0000-4000-8000-000000000001','5e551015-0000-4000-8000-000000000001','chain','answer','unknown',NULL,1795000000001.0,1795000000890.0,889.0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,'How long is the warranty?',NULL);
+INSERT INTO events VALUES(3,'e0000000-0000-4000-8000-000000000002','5e551015-0000-4000-8000-000000000001','e0000000-0000-4000-8000-000000000001','tool','retrieve','unknown',NULL,1795000000002.0,1795000000100.0,98.0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,'warranty',NULL);
+INSERT INTO events VALUES(4,'e0000000-0000-4000-8000-000000000003','5e551015-0000-4000-8000-000000000001','e0000000-0000-4000-8000-000000000001','model','complete','unknown',NULL,1795000000110.0,1795000000880.0,770.0,NULL,'gpt-4.1',80,9,89,NULL,NULL,NULL,NULL,NULL,0,'How long?','{"faithful":0.9}');
+CREATE TABLE payloads (
+  seq  INTEGER PRIMARY KEY,
+  body TEXT NOT NULL
+);
+INSERT INTO payloads VALUES(1,'{"inputs":{"question":"How long is the warranty?"},"outputs":{"answer":"Two years."},"feedback":{"rating":5},"user_properties":{"plan":"pro"}}');
+INSERT INTO payloads VALUES(2,'{"inputs":{"question":"How long is the warranty?"},"outputs":{"answer":"Two years."}}');
+INSERT INTO payloads VALUES(3,'{"inputs":{"query":"warranty"},"outputs":{"passages":["faq-7"]}}');
+INSERT INTO payloads VALUES(4,'{"inputs":{"chat_history":[{"role":"user","content":"How long?"}]},"outputs":{"role":"assistant","content":"Two years."},"config":{"model":"gpt-4.1"},"metadata":{"prompt_tokens":80,"completion_tokens":9,"total_tokens":89}}');
+CREATE TABLE sessions (
+  session_id TEXT PRIMARY KEY,
+  start_time REAL NOT NULL,
+  run_id     TEXT,
+  body       TEXT NOT NULL
+) WITHOUT ROWID;
+INSERT INTO sessions VALUES('5e551015-0000-4000-8000-000000000001',1795000000000.0,NULL,'{"sessionId":"5e551015-0000-4000-8000-000000000001","started":true,"name":"support-chat","source":"prod","ownStart":1.795E12,"ownEnd":1.7950000009E12,"ownDuration":900.0,"ownPreview":"How long is the warranty?","hasOutputs":true,"ownUsage":{},"ownMetrics":{},"feedback":{"rating":5},"tally":{"events":3,"models":1,"tools":1,"errors":0,"feedback":false,"firstStart":1.795000000001E12,"lastEnd":1.79500000089E12,"leaves":{"promptTokens":80,"completionTokens":9,"totalTokens":89},"chains":{},"preview":{"value":"How long is the warranty?","time":1.795000000001E12,"eventId":"e0000000-0000-4000-8000-000000000001"},"metrics":{"faithful":{"value":0.9,"time":1.79500000011E12,"eventId":"e0000000-0000-4000-8000-000000000003"}},"shape":[{"start":1.795000000001E12,"duration":889.0,"letter":"C","failed":false,"eventId":"e0000000-0000-4000-8000-000000000001"},{"start":1.795000000002E12,"duration":98.0,"letter":"T","failed":false,"eventId":"e0000000-0000-4000-8000-000000000002"},{"start":1.79500000011E12,"duration":770.0,"letter":"M","failed":false,"eventId":"e0000000-0000-4000-8000-000000000003"}]},"updatedAt":1795679883807}');
+CREATE TABLE pending (
+  event_id TEXT PRIMARY KEY,
+  patch    TEXT NOT NULL
+) WITHOUT ROWID;
+INSERT INTO pending VALUES('f0000000-0000-4000-8000-000000000009','{"merged":{"feedback":{"rating":1}},"children_ids":[],"logs":[]}');
+CREATE TABLE aliases (
+  span_event_id TEXT PRIMARY KEY,
+  event_id      TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE runs (
+  run_id     TEXT PRIMARY KEY,
+  created_at INTEGER NOT NULL,
+  body       TEXT NOT NULL
+) WITHOUT ROWID;
+INSERT INTO runs VALUES('67c4add3-796a-4b7c-acb5-cec686d6950d',1795679883479,'{"runId":"67c4add3-796a-4b7c-acb5-cec686d6950d","name":"first","description":null,"status":"pending","project":"p","datasetId":null,"metadata":{},"results":{},"configuration":{},"passingRanges":{},"evaluators":[],"eventIds":["5e551015-0000-4000-8000-000000000001"],"datapointIds":[],"createdAt":1795679883479,"updatedAt":1795679883479}');
+CREATE TABLE documents (
+  seq        INTEGER PRIMARY KEY,
+  kind       TEXT NOT NULL,
+  id         TEXT NOT NULL,
+  parent     TEXT,
+  project    TEXT,
+  name       TEXT,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  body       TEXT NOT NULL,
+  UNIQUE (kind, id)
+);
+CREATE TABLE dataset_datapoints (
+  seq          INTEGER PRIMARY KEY,
+  dataset_id   TEXT NOT NULL,
+  datapoint_id TEXT NOT NULL,
+  UNIQUE (dataset_id, datapoint_id)
+);
+PRAGMA writable_schema=ON;
+INSERT INTO sqlite_schema(type,name,tbl_name,rootpage,sql)VALUES('table','event_words','event_words',0,'CREATE VIRTUAL TABLE event_words USING fts5(
+  words, content = '''', contentless_delete = 1, detail = none, tokenize = ''ascii''
+)');
+CREATE TABLE IF NOT EXISTS 'event_words_data'(id INTEGER PRIMARY KEY, block BLOB);
+INSERT INTO event_words_data VALUES(1,X'0428');
+INSERT INTO event_words_data VALUES(10,X'00000000ff00000101040400040101010101000001020101020200000103010103030000010401010404000001');
+INSERT INTO event_words_data VALUES(137438953473,X'0000007f0530636861740101136868763435383863316336613366636533353601040f386538326530653861653731363363010410616331316535613735343730383564330102026f7701010269730101046c6f6e67010107737570706f7274010103746865010202776f01010877617272616e747901010579656172730104071612130505070a06050b');
+INSERT INTO event_words_data VALUES(274877906945,X'0000003d0730616e73776572020103686f7702010269730201046c6f6e67020103746865020202776f02010877617272616e7479020105796561727302040906050706050b');
+INSERT INTO event_words_data VALUES(412316860417,X'00000024023037030103666171030108726574726965766503010877617272616e7479030404060b');
+INSERT INTO event_words_data VALUES(549755813889,X'000000e70a30617373697374616e74040108636f6d706c65746504011368687633353330376630333135376137363433040410376432363936313438653439643763360404103961353961666430666432626436383804050f62343365336436366362313465373304050f636262333263643265316363616134040410646561363031656163383737333765380404106534633765623264363833653732376104050f383231326633623636393536343862040410663563386136366531613137613132390402026f770401046c6f6e6704010374776f04010475736572040105796561727304040c0b16131312121313121305070607');
+CREATE TABLE IF NOT EXISTS 'event_words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+INSERT INTO event_words_idx VALUES(1,X'',2);
+INSERT INTO event_words_idx VALUES(2,X'',2);
+INSERT INTO event_words_idx VALUES(3,X'',2);
+INSERT INTO event_words_idx VALUES(4,X'',2);
+CREATE TABLE IF NOT EXISTS 'event_words_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+INSERT INTO event_words_docsize VALUES(1,X'0c',1);
+INSERT INTO event_words_docsize VALUES(2,X'08',2);
+INSERT INTO event_words_docsize VALUES(3,X'04',3);
+INSERT INTO event_words_docsize VALUES(4,X'10',4);
+CREATE TABLE IF NOT EXISTS 'event_words_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+INSERT INTO event_words_config VALUES('version',4);
+CREATE TABLE indexed (
+  only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+  last_seq INTEGER NOT NULL
+);
+INSERT INTO "indexed" VALUES(1,4);
+CREATE TABLE reindex (
+  seq INTEGER PRIMARY KEY
+);
+CREATE INDEX events_by_session ON events (session_id, start_time);
+CREATE INDEX events_by_start ON events (start_time);
+CREATE INDEX events_by_run ON events (run_id) WHERE run_id IS NOT NULL;
+CREATE INDEX sessions_by_start ON sessions (start_time, session_id);
+CREATE INDEX sessions_by_run ON sessions (run_id, start_time, session_id) WHERE run_id IS NOT NULL;
+CREATE INDEX documents_by_kind ON documents (kind, seq);
+CREATE INDEX documents_by_name ON documents (kind, name) WHERE name IS NOT NULL;
+CREATE INDEX documents_by_parent ON documents (kind, parent) WHERE parent IS NOT NULL;
+CREATE INDEX dataset_datapoints_by_dataset ON dataset_datapoints (dataset_id, seq);
+CREATE INDEX dataset_datapoints_by_datapoint ON dataset_datapoints (datapoint_id);
+CREATE TRIGGER payload_changed AFTER UPDATE ON payloads BEGIN
+  INSERT OR IGNORE INTO reindex VALUES (new.seq);
+END;
+CREATE TRIGGER payload_gone AFTER DELETE ON payloads BEGIN
+  INSERT OR IGNORE INTO reindex VALUES (old.seq);
+END;
+PRAGMA writable_schema=OFF;
+COMMIT;
