@@ -109,6 +109,16 @@ public final class HoneyHiveTracer implements AutoCloseable {
     }
 
     /**
+     * Has work done when the JVM ends (Ctrl-C, {@code SIGTERM}, {@code System.exit}), before the open tracers are flushed
+     * and closed: such as cancelling what still uses them. The JVM waits for it, so it has to bound its own time.
+     *
+     * @return takes the work back; can be called again
+     */
+    public static Runnable beforeShutdown(Runnable work) {
+        return ShutdownHook.before(work, REGISTRY);
+    }
+
+    /**
      * Runs the body in a span of its own and returns what it returns. An exception of the body is recorded on the span
      * and passed on unchanged.
      */

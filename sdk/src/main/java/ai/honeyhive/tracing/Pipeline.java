@@ -57,6 +57,19 @@ final class Pipeline {
         }
     }
 
+    /** As {@link #startSession}, but to be sent when it is released. */
+    void hold(Session session) {
+        if (sessions != null && !closed.get() && session.claimStart()) {
+            sessions.hold(session.id(), session.startBody());
+        }
+    }
+
+    void release(String sessionId, Map<String, Object> lastFields) {
+        if (sessions != null) {
+            sessions.release(sessionId, lastFields);
+        }
+    }
+
     void ended(EndedSpan span) {
         if (spans != null) {
             spans.add(span);

@@ -98,6 +98,19 @@ final class TracerCore {
         }
     }
 
+    /** Keeps a session here until it is released. */
+    void hold(Session session) {
+        pipeline.hold(session);
+    }
+
+    void release(Session session, Consumer<? super Enrichment> lastWords) {
+        if (session.isSampled()) {
+            EventEnrichment collected = new EventEnrichment(this);
+            lastWords.accept(collected);
+            pipeline.release(session.id(), collected.fields());
+        }
+    }
+
     /** Starts a span; null when there is nothing to record with. */
     @Nullable OwnedSpan start(String name, EventType type) {
         if (!isEnabled()) {

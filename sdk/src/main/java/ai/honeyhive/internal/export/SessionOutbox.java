@@ -4,8 +4,11 @@ package ai.honeyhive.internal.export;
 
 import ai.honeyhive.internal.wire.Json;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,6 +24,8 @@ import tools.jackson.core.JacksonException;
 public final class SessionOutbox {
     private static final int MAX_WAITING_SESSIONS = 10_000;
     private static final int THREADS = 4;
+    private static final int BATCH_SESSIONS = 200;
+    private static final int BATCH_BYTES = 2 << 20;
     private static final Map<String, String> JSON =
             Map.of("Content-Type", "application/json", "Accept", "application/json");
 
@@ -30,6 +35,7 @@ public final class SessionOutbox {
     private final ThreadPoolExecutor threads;
     private final Object lock = new Object();
     private final Map<String, Pending> waiting = new LinkedHashMap<>(); // guarded by lock
+    private final Map<String, Pending> held = new HashMap<>(); // guarded by lock
     private final Set<String> underWay = new HashSet<>(); // guarded by lock
     private final SentOutputs sentOutputs = new SentOutputs(); // guarded by lock
     private int workers; // guarded by lock
@@ -53,6 +59,7 @@ public final class SessionOutbox {
         private @Nullable Map<String, Object> start;
         private final Map<String, Object> update = new LinkedHashMap<>();
         private int calls;
+        private boolean whole;
     }
 
     /** Announces a session; the body is the inner object of {@code POST /session/start}. */
@@ -60,8 +67,44 @@ public final class SessionOutbox {
         enqueue(sessionId, pending -> pending.start = body);
     }
 
+    /** Keeps a session with all that is added to it, until it is released; the body is as for {@link #start}. */
+    public void hold(String sessionId, Map<String, Object> body) {
+        synchronized (lock) {
+            held.computeIfAbsent(sessionId, id -> new Pending()).start = body;
+        }
+    }
+
+    /** Adds to a session that is held, and sends it with others in one request. One that is not held is updated. */
+    public void release(String sessionId, Map<String, Object> fields) {
+        Pending whole;
+        synchronized (lock) {
+            whole = held.remove(sessionId);
+        }
+        if (whole == null) {
+            if (!fields.isEmpty()) {
+                update(sessionId, fields);
+            }
+            return;
+        }
+        enqueue(sessionId, pending -> {
+            pending.start = whole.start;
+            pending.whole = true;
+            pending.calls++; // a start and an update, together
+            ledger.take();
+            merge(pending.update, whole.update);
+            merge(pending.update, fields);
+        });
+    }
+
     /** Adds to a session: maps are merged key by key, other values replaced. Returns false if it was not taken. */
     public boolean update(String sessionId, Map<String, Object> fields) {
+        synchronized (lock) {
+            Pending whole = held.get(sessionId);
+            if (whole != null && !closed) {
+                merge(whole.update, fields);
+                return true;
+            }
+        }
         return enqueue(sessionId, pending -> merge(pending.update, fields));
     }
 
@@ -77,6 +120,11 @@ public final class SessionOutbox {
 
     /** Takes no more, sends what waits within the time and stops the threads. Can be called twice. */
     public boolean close(Duration timeout) throws InterruptedException {
+        List<String> unreleased;
+        synchronized (lock) {
+            unreleased = List.copyOf(held.keySet());
+        }
+        unreleased.forEach(sessionId -> release(sessionId, Map.of()));
         synchronized (lock) {
             closed = true;
         }
@@ -116,39 +164,97 @@ public final class SessionOutbox {
     }
 
     private void work() {
-        String sessionId = null;
+        Map<String, Pending> mine = Map.of();
         while (true) {
-            Pending pending = null;
             synchronized (lock) {
-                if (sessionId != null) {
-                    underWay.remove(sessionId);
-                }
-                sessionId = nextIdle();
-                if (sessionId != null) {
-                    underWay.add(sessionId);
-                    pending = waiting.remove(sessionId);
-                }
-                if (sessionId == null || pending == null) {
+                underWay.removeAll(mine.keySet());
+                mine = takeIdle();
+                if (mine.isEmpty()) {
                     workers--;
                     return;
                 }
             }
-            send(sessionId, pending);
+            if (mine.values().iterator().next().whole) {
+                sendWhole(mine);
+            } else {
+                mine.forEach(this::send);
+            }
         }
     }
 
-    private @Nullable String nextIdle() {
-        for (String sessionId : waiting.keySet()) {
-            if (!underWay.contains(sessionId)) {
-                return sessionId;
+    /** Takes the session that waits longest and is not under way; if it is sent as a whole, others like it too. */
+    private Map<String, Pending> takeIdle() {
+        Map<String, Pending> taken = new LinkedHashMap<>();
+        var entries = waiting.entrySet().iterator();
+        boolean whole = true;
+        while (entries.hasNext() && whole && taken.size() < BATCH_SESSIONS) {
+            var entry = entries.next();
+            boolean fits = taken.isEmpty() || entry.getValue().whole;
+            if (fits && !underWay.contains(entry.getKey())) {
+                taken.put(entry.getKey(), entry.getValue());
+                underWay.add(entry.getKey());
+                whole = entry.getValue().whole;
+                entries.remove();
             }
         }
-        return null;
+        return taken;
+    }
+
+    private void sendWhole(Map<String, Pending> sessions) {
+        Map<String, Pending> batch = new LinkedHashMap<>();
+        List<byte[]> events = new ArrayList<>();
+        int bytes = 0;
+        for (Map.Entry<String, Pending> session : sessions.entrySet()) {
+            Pending pending = session.getValue();
+            try {
+                rememberOutputs(session.getKey(), pending);
+                byte[] event = WholeSessions.event(session.getKey(), pending.start, pending.update);
+                if (bytes > 0 && bytes + event.length > BATCH_BYTES) {
+                    deliverWhole(batch, events);
+                    batch = new LinkedHashMap<>();
+                    events.clear();
+                    bytes = 0;
+                }
+                batch.put(session.getKey(), pending);
+                events.add(event);
+                bytes += event.length;
+            } catch (JacksonException e) {
+                drops.add(DropCause.ENCODING, pending.calls, "session calls", e.getOriginalMessage());
+                ledger.settle(pending.calls, pending.calls);
+            }
+        }
+        if (!events.isEmpty()) {
+            deliverWhole(batch, events);
+        }
+    }
+
+    /** A server that refuses the batch, because it is too large or for one session in it, is asked for each alone. */
+    private void deliverWhole(Map<String, Pending> batch, List<byte[]> events) {
+        int calls = batch.values().stream().mapToInt(pending -> pending.calls).sum();
+        Request request = new Request("POST", WholeSessions.PATH, JSON, WholeSessions.body(events), calls);
+        Delivery delivery = outlet.send(request, later -> settle(request, later));
+        boolean refused = delivery.lost() == DropCause.REJECTED
+                || (delivery.accepted() != null && !WholeSessions.allTaken(delivery.accepted()));
+        if (refused) {
+            batch.forEach(this::send);
+        } else {
+            settle(request, delivery);
+        }
+    }
+
+    private void rememberOutputs(String sessionId, Pending pending) {
+        if (pending.update.get("outputs") instanceof Map<?, ?> outputs) {
+            synchronized (lock) {
+                sentOutputs.with(sessionId, outputs);
+            }
+        }
     }
 
     private void send(String sessionId, Pending pending) {
+        int left = pending.calls;
         if (pending.start != null) {
-            int calls = pending.update.isEmpty() ? pending.calls : 1;
+            int calls = pending.update.isEmpty() ? left : 1;
+            left -= calls;
             deliver("POST", "/session/start", Map.of("session", pending.start), calls);
         }
         if (!pending.update.isEmpty()) {
@@ -160,7 +266,7 @@ public final class SessionOutbox {
                     body.put("outputs", sentOutputs.with(sessionId, outputs));
                 }
             }
-            deliver("PUT", "/events", body, pending.calls - (pending.start == null ? 0 : 1));
+            deliver("PUT", "/events", body, left);
         }
     }
 
