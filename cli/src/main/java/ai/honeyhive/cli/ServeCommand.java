@@ -19,6 +19,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final ServerOptions options = new ServerOptions();
 
+    @Mixin
+    private final ServeOptions more = new ServeOptions();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -26,9 +29,11 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        try (HoneyHiveServer server = options.start()) {
+        ServerLogging.configure(more);
+        try (HoneyHiveServer server = options.start(more::apply)) {
             out.println("HoneyHive is at " + server.url() + ", its data in " + options.data.toAbsolutePath());
-            out.println("Send to it with HH_API_URL=" + server.url() + " (no key needed). Ctrl-C stops it.");
+            String key = server.requiresKeys() ? " and a key (hive keys create)" : " (no key needed)";
+            out.println("Send to it with HH_API_URL=" + server.url() + key + ". Ctrl-C stops it.");
             out.flush();
             UntilStopped.await(server);
         }

@@ -7,6 +7,7 @@ import ai.honeyhive.server.HoneyHiveServer;
 import ai.honeyhive.server.PortInUseException;
 import ai.honeyhive.server.ServerStartException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,6 +29,14 @@ final class ServerOptions {
     Path data = Path.of(".hive");
 
     @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description = "PostgreSQL database to keep everything in instead, such as"
+                    + " jdbc:postgresql://localhost:5432/honeyhive; user and password from HH_DATABASE_USER and"
+                    + " HH_DATABASE_PASSWORD if the URL does not say them")
+    @Nullable String database;
+
+    @Option(
             names = "--prices",
             paramLabel = "FILE",
             description = "Prices of your own models, or other prices for known ones, as JSON in dollars a million"
@@ -38,15 +47,24 @@ final class ServerOptions {
     private final ModelOptions models = new ModelOptions();
 
     HoneyHiveServer start() {
+        return start(server -> {});
+    }
+
+    /** Starts a server that was told some more. */
+    HoneyHiveServer start(Consumer<HoneyHiveServer.Builder> more) {
         if (port < 0 || port > 65_535) {
             throw new CommandFailure("--port " + port + " is no port: choose one from 1 to 65535, or 0");
         }
         try {
             var server = HoneyHiveServer.builder().port(port).dataDirectory(data);
+            if (database != null) {
+                server.database(database, System.getenv("HH_DATABASE_USER"), System.getenv("HH_DATABASE_PASSWORD"));
+            }
             if (prices != null) {
                 server.prices(prices);
             }
             models.applyTo(server);
+            more.accept(server);
             return server.build().start();
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);

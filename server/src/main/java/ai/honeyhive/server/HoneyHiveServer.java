@@ -3,10 +3,14 @@
 package ai.honeyhive.server;
 
 import ai.honeyhive.server.internal.ServerLife;
+import ai.honeyhive.server.internal.ServerSettings;
+import ai.honeyhive.server.internal.api.Limits;
 import ai.honeyhive.server.internal.translate.PriceFile;
 import ai.honeyhive.server.internal.translate.Prices;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,20 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class HoneyHiveServer implements AutoCloseable {
     private final ServerLife life;
 
-    private HoneyHiveServer(Builder builder) {
-        this.life = new ServerLife(
-                builder.host,
-                builder.port,
-                builder.dataDirectory,
-                builder.apiKey,
-                prices(builder.priceFile),
-                builder.judge == null ? null : builder.judge.settings(),
-                builder.embeddings == null ? null : builder.embeddings.settings());
-    }
-
-    private static Prices prices(@Nullable Path priceFile) {
-        Prices builtIn = Prices.builtIn();
-        return priceFile == null ? builtIn : builtIn.overlaidBy(PriceFile.read(priceFile));
+    private HoneyHiveServer(ServerSettings settings) {
+        this.life = new ServerLife(settings);
     }
 
     /** A builder whose server takes a free port on loopback and keeps its data in {@code .hive}. */
@@ -83,6 +75,11 @@ public final class HoneyHiveServer implements AutoCloseable {
         return life.port();
     }
 
+    /** Whether requests need a key of {@link ApiKeys} or that of the builder; else any is taken, and none. */
+    public boolean requiresKeys() {
+        return life.requiresKeys();
+    }
+
     /** Finishes requests under way, commits, and releases port and data directory. Idempotent. */
     @Override
     public void close() {
@@ -94,7 +91,15 @@ public final class HoneyHiveServer implements AutoCloseable {
         private String host = "127.0.0.1";
         private int port;
         private @Nullable Path dataDirectory = Path.of(".hive");
+        private ServerSettings.@Nullable Database database;
         private @Nullable String apiKey;
+        private boolean requireKeys;
+        private final List<String> origins = new ArrayList<>();
+        private ServerSettings.@Nullable Tls tls;
+        private String pathPrefix = "";
+        private boolean trustForwarded;
+        private long requestMemory = Limits.usualInFlight();
+        private boolean accessLog;
         private @Nullable Path priceFile;
         private @Nullable ModelEndpoint judge;
         private @Nullable ModelEndpoint embeddings;
@@ -107,7 +112,10 @@ public final class HoneyHiveServer implements AutoCloseable {
             return this;
         }
 
-        /** The address to bind to; {@code 127.0.0.1} by default. Any other than loopback needs an API key. */
+        /**
+         * The address to bind to; {@code 127.0.0.1} by default. Any other than loopback needs keys: {@link ApiKeys}, or
+         * {@link #apiKey}.
+         */
         public Builder host(String host) {
             this.host = host;
             return this;
@@ -125,9 +133,84 @@ public final class HoneyHiveServer implements AutoCloseable {
             return this;
         }
 
-        /** The key that requests must carry as bearer token. Without one, every token is accepted. */
+        /**
+         * Keeps events, runs and datasets in a PostgreSQL database instead of the data directory, each project in a schema
+         * of its own, which is made when missing. One server works on a database at a time.
+         *
+         * @param jdbcUrl such as {@code jdbc:postgresql://db.example.com:5432/honeyhive}
+         * @param user null if the URL says it
+         * @param password null if the URL says it, or none is needed
+         */
+        public Builder database(String jdbcUrl, @Nullable String user, @Nullable String password) {
+            this.database = new ServerSettings.Database(jdbcUrl, user, password);
+            return this;
+        }
+
+        /**
+         * A key of the default project, besides those of {@link ApiKeys}. Requests must then carry one of them as bearer
+         * token. On loopback and without this, every token is accepted, and none; a known one still leads to its project.
+         */
         public Builder apiKey(String key) {
             this.apiKey = key;
+            return this;
+        }
+
+        /** Asks for a key on loopback, too: others may reach the server through a proxy or a tunnel. */
+        public Builder requireKeys() {
+            this.requireKeys = true;
+            return this;
+        }
+
+        /**
+         * Says under which address the server is reached, such as {@code https://hive.example.com}, or from where pages
+         * may send to it. Requests for other hosts and from pages of other origins are refused. An origin that is not
+         * this machine makes keys required.
+         */
+        public Builder allowOrigin(String origin) {
+            this.origins.add(origin);
+            return this;
+        }
+
+        /**
+         * Speaks TLS, with the certificate of a key store in PKCS12 or JKS format.
+         *
+         * @param password of the store and of the key in it
+         */
+        public Builder tls(Path keyStore, String password) {
+            this.tls = new ServerSettings.Tls(keyStore, password);
+            return this;
+        }
+
+        /**
+         * The path below which a reverse proxy shows the server, such as {@code /hive}; whether the proxy takes it off or
+         * leaves it does not matter.
+         */
+        public Builder pathPrefix(String prefix) {
+            this.pathPrefix = prefix;
+            return this;
+        }
+
+        /** Believes {@code X-Forwarded-Prefix} and {@code X-Forwarded-Proto}: only behind a proxy that sets them. */
+        public Builder trustForwarded() {
+            this.trustForwarded = true;
+            return this;
+        }
+
+        /**
+         * How many bytes of memory all requests may take together that are being read, decoded or waiting to be stored;
+         * half of the largest heap by default. Beyond it requests are answered 429.
+         */
+        public Builder requestMemory(long bytes) {
+            this.requestMemory = bytes;
+            return this;
+        }
+
+        /**
+         * Logs every request at {@code INFO}, to the logger {@code ai.honeyhive.server.requests}; else only those that
+         * failed by the server's fault.
+         */
+        public Builder accessLog() {
+            this.accessLog = true;
             return this;
         }
 
@@ -159,8 +242,29 @@ public final class HoneyHiveServer implements AutoCloseable {
          * @throws IllegalArgumentException naming every setting that cannot work, or what is wrong in the price file
          */
         public HoneyHiveServer build() {
-            ServerLife.check(host, port, apiKey);
-            return new HoneyHiveServer(this);
+            ServerSettings settings = settings();
+            settings.check();
+            return new HoneyHiveServer(settings);
+        }
+
+        private ServerSettings settings() {
+            Prices builtIn = Prices.builtIn();
+            return new ServerSettings(
+                    host,
+                    port,
+                    dataDirectory,
+                    database,
+                    apiKey,
+                    requireKeys,
+                    origins,
+                    tls,
+                    pathPrefix,
+                    trustForwarded,
+                    requestMemory,
+                    accessLog,
+                    priceFile == null ? builtIn : builtIn.overlaidBy(PriceFile.read(priceFile)),
+                    judge == null ? null : judge.settings(),
+                    embeddings == null ? null : embeddings.settings());
         }
     }
 }

@@ -92,7 +92,7 @@ class ToleranceIT {
 
             assertThat(answer)
                     .startsWith("HTTP/1.1 400")
-                    .contains("{\"statusCode\":400,\"message\":\"Bad Request\",\"success\":false,"
+                    .contains("{\"statusCode\":400,\"message\":\"the request cannot be understood: Bad Request\",\"success\":false,"
                             + "\"errorCode\":\"BAD_REQUEST\"}");
         }
     }

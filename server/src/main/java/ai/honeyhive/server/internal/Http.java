@@ -3,14 +3,21 @@
 package ai.honeyhive.server.internal;
 
 import ai.honeyhive.server.internal.api.Api;
+import ai.honeyhive.server.internal.operations.Metrics;
+import ai.honeyhive.server.internal.operations.RequestLog;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** The HTTP library's settings. */
 final class Http {
@@ -18,42 +25,71 @@ final class Http {
     private static final long IDLE_WHEN_STOPPING_MILLIS = 100;
 
     private static final int MAX_HEADER_BYTES = 16 * 1024;
+    private static final int MAX_CONNECTIONS = 2_000;
+    private static final long IDLE_MILLIS = 30_000;
+    private static final long HEAD_MILLIS = 20_000;
     private static final long DRAIN_MILLIS = 10_000;
 
-    private Http() {}
+    private final ServerSettings settings;
+    private final Metrics metrics;
 
-    static Javalin create(Api api) {
+    Http(ServerSettings settings, Metrics metrics) {
+        this.settings = settings;
+        this.metrics = metrics;
+    }
+
+    Javalin create(Api api) {
         return Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
             config.startup.startupWatcherEnabled = false;
             config.http.prefer405over404 = true;
             config.http.compressionStrategy = CompressionStrategy.GZIP;
-            config.jetty.modifyHttpConfiguration(Http::settings);
-            config.jetty.modifyServer(Http::settings);
+            config.jetty.modifyHttpConfiguration(Http::configure);
+            config.jetty.modifyServer(this::configure);
+            ServerSettings.Tls tls = settings.tls();
+            if (tls != null) {
+                config.jetty.addConnector((server, http) -> connector(server, http, tls));
+            }
             api.install(config);
         });
     }
 
-    private static void settings(HttpConfiguration http) {
+    private static void configure(HttpConfiguration http) {
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
     }
 
-    private static void settings(Server server) {
+    private ServerConnector connector(Server server, HttpConfiguration http, ServerSettings.Tls tls) {
+        var certificates = new SslContextFactory.Server();
+        certificates.setKeyStorePath(tls.keyStore().toAbsolutePath().toString());
+        certificates.setKeyStorePassword(tls.password());
+        var connector = new ServerConnector(
+                server, new SslConnectionFactory(certificates, "http/1.1"), new HttpConnectionFactory(http));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        return connector;
+    }
+
+    private void configure(Server server) {
+        var front = new Front(settings.pathPrefix(), metrics, new RequestLog(settings.accessLog()));
         // Waits for answers under way when stopped, and refuses what comes later.
-        server.setHandler(new GracefulHandler());
+        front.setHandler(new GracefulHandler());
+        server.setHandler(front);
         server.setStopTimeout(DRAIN_MILLIS);
+        server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
+        server.addBean(new SlowHeads(server, HEAD_MILLIS));
         server.addEventListener(new LifeCycle.Listener() {
             @Override
             public void lifeCycleStarting(LifeCycle starting) {
                 for (Connector connector : server.getConnectors()) {
                     if (connector instanceof AbstractConnector ours) {
+                        ours.setIdleTimeout(IDLE_MILLIS);
                         ours.setShutdownIdleTimeout(IDLE_WHEN_STOPPING_MILLIS);
                     }
                 }
             }
         });
-        server.setErrorHandler(new LibraryErrors());
+        server.setErrorHandler(new HttpErrors());
     }
 }

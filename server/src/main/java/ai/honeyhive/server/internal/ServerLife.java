@@ -2,69 +2,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server.internal;
 
+import ai.honeyhive.server.internal.api.Access;
 import ai.honeyhive.server.internal.api.Api;
+import ai.honeyhive.server.internal.api.ApiSettings;
 import ai.honeyhive.server.internal.api.Limits;
 import ai.honeyhive.server.internal.metrics.models.MetricModels;
-import ai.honeyhive.server.internal.metrics.models.ModelSettings;
+import ai.honeyhive.server.internal.operations.Metrics;
+import ai.honeyhive.server.internal.project.KeyRing;
 import ai.honeyhive.server.internal.store.DirectoryLockedException;
-import ai.honeyhive.server.internal.store.Store;
 import ai.honeyhive.server.internal.store.StoreException;
+import ai.honeyhive.server.internal.store.StoreOpener;
 import ai.honeyhive.server.internal.store.memory.MemoryStore;
-import ai.honeyhive.server.internal.store.sqlite.SqliteStore;
-import ai.honeyhive.server.internal.translate.Prices;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A server's life: store and HTTP server opened and closed in order. */
+/** A server's life: stores and HTTP server opened and closed in order. */
 public final class ServerLife implements AutoCloseable {
     private static final int MAX_EVENTS_IN_MEMORY = 500_000;
     private static final int MAX_WAITING = 100_000;
+    private static final LongSupplier CLOCK = System::currentTimeMillis;
 
-    private final String host;
-    private final int requestedPort;
-    private final @Nullable Path dataDirectory;
-    private final @Nullable String apiKey;
-    private final Prices prices;
-    private final @Nullable ModelSettings judge;
-    private final @Nullable ModelSettings embeddings;
+    private final ServerSettings settings;
 
     private final Object lock = new Object();
     private @Nullable Running running; // guarded by lock
     private boolean started; // guarded by lock
 
-    /**
-     * Creates a server that is not started.
-     *
-     * @param judge the model that metrics ask; null for none
-     * @param embeddings the model that makes vectors of texts; null for none
-     */
-    public ServerLife(
-            String host,
-            int port,
-            @Nullable Path dataDirectory,
-            @Nullable String apiKey,
-            Prices prices,
-            @Nullable ModelSettings judge,
-            @Nullable ModelSettings embeddings) {
-        this.host = host;
-        this.requestedPort = port;
-        this.dataDirectory = dataDirectory;
-        this.apiKey = apiKey;
-        this.prices = prices;
-        this.judge = judge;
-        this.embeddings = embeddings;
+    public ServerLife(ServerSettings settings) {
+        this.settings = settings;
     }
 
-    private record Running(Store store, MetricModels models, Api api, Javalin http, int port) {}
+    private record Running(
+            Api api, MetricModels models, @Nullable KeyRing keys, Javalin http, int port) {}
 
     /** Why a server cannot start. */
     public enum Reason {
@@ -76,47 +51,36 @@ public final class ServerLife implements AutoCloseable {
     /** A start that did not happen. */
     public record Refusal(Reason reason, int port, String message, Throwable cause) {}
 
-    /** Refuses settings that cannot work, all at once. */
-    public static void check(String host, int port, @Nullable String apiKey) {
-        List<String> faults = new ArrayList<>();
-        if (port < 0 || port > 65_535) {
-            faults.add("port must be from 0 to 65535, but is " + port);
-        }
-        if (apiKey != null && apiKey.isBlank()) {
-            faults.add("apiKey must not be blank");
-        }
-        try {
-            if (apiKey == null && !InetAddress.getByName(host).isLoopbackAddress()) {
-                faults.add("host '" + host + "' can be reached from other machines: call builder().apiKey(...),"
-                        + " or bind to 127.0.0.1");
-            }
-        } catch (UnknownHostException e) {
-            faults.add("host '" + host + "' is not known on this machine");
-        }
-        if (!faults.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", faults));
-        }
-    }
-
     /** Starts the server; null if that succeeded. */
     public @Nullable Refusal start() {
         synchronized (lock) {
             if (started) {
                 throw new IllegalStateException("the server was started before");
             }
-            Store store;
+            Path directory = settings.dataDirectory();
+            KeyRing keys = directory == null ? null : new KeyRing(directory, CLOCK);
+            var metrics = new Metrics();
+            MetricModels models =
+                    MetricModels.of(settings.judge(), settings.embeddings(), settings.prices()::cost, CLOCK);
+            Api api;
             try {
-                store = dataDirectory == null
-                        ? new MemoryStore(MAX_EVENTS_IN_MEMORY, System::currentTimeMillis)
-                        : SqliteStore.open(dataDirectory, MAX_WAITING, System::currentTimeMillis);
+                api = new Api(
+                        stores(),
+                        new Access(settings.apiKey(), keys, settings.keysRequired()),
+                        apiSettings(models),
+                        metrics,
+                        directory);
             } catch (DirectoryLockedException e) {
+                models.close();
                 return refusal(Reason.DATA_DIRECTORY_IN_USE, e);
             } catch (StoreException e) {
+                models.close();
                 return refusal(Reason.OTHER, e);
             }
-            Refusal refusal = listen(store);
+            Refusal refusal = listen(api, models, keys, metrics);
             if (refusal != null) {
-                store.close();
+                api.close();
+                models.close();
                 return refusal;
             }
             started = true;
@@ -124,25 +88,44 @@ public final class ServerLife implements AutoCloseable {
         }
     }
 
-    private @Nullable Refusal listen(Store store) {
-        MetricModels models = MetricModels.of(judge, embeddings, prices::cost, System::currentTimeMillis);
-        var api = new Api(store, host, apiKey, Limits.DEFAULT, prices, models, System::currentTimeMillis);
-        Javalin http = Http.create(api);
+    private StoreOpener stores() {
+        Path directory = settings.dataDirectory();
+        ServerSettings.Database database = settings.database();
+        if (database != null) {
+            return new DatabaseStores(database, MAX_WAITING, CLOCK);
+        }
+        return directory == null
+                ? project -> new MemoryStore(MAX_EVENTS_IN_MEMORY, CLOCK)
+                : new FileStores(directory, MAX_WAITING, CLOCK);
+    }
+
+    private ApiSettings apiSettings(MetricModels models) {
+        return new ApiSettings(
+                settings.host(),
+                settings.origins(),
+                settings.pathPrefix(),
+                settings.tls() != null,
+                settings.trustForwarded(),
+                Limits.of(settings.requestMemory()),
+                settings.prices(),
+                models,
+                CLOCK);
+    }
+
+    private @Nullable Refusal listen(Api api, MetricModels models, @Nullable KeyRing keys, Metrics metrics) {
+        Javalin http = new Http(settings, metrics).create(api);
         try {
-            api.start();
-            http.start(host, requestedPort);
+            http.start(settings.host(), settings.port());
         } catch (JavalinException e) {
-            api.close();
-            models.close();
             boolean inUse = e instanceof JavalinBindException && isInUse(e);
             return refusal(inUse ? Reason.PORT_IN_USE : Reason.OTHER, e);
         }
-        running = new Running(store, models, api, http, http.port());
+        running = new Running(api, models, keys, http, http.port());
         return null;
     }
 
     private Refusal refusal(Reason reason, Exception cause) {
-        return new Refusal(reason, requestedPort, "the server cannot start: " + cause.getMessage(), cause);
+        return new Refusal(reason, settings.port(), "the server cannot start: " + cause.getMessage(), cause);
     }
 
     private static boolean isInUse(Throwable failure) {
@@ -156,8 +139,10 @@ public final class ServerLife implements AutoCloseable {
     }
 
     public URI url() {
+        String host = settings.host();
         String shown = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-        return URI.create("http://" + shown + ":" + port());
+        String scheme = settings.tls() == null ? "http" : "https";
+        return URI.create(scheme + "://" + shown + ":" + port() + settings.pathPrefix());
     }
 
     public int port() {
@@ -169,6 +154,10 @@ public final class ServerLife implements AutoCloseable {
         }
     }
 
+    public boolean requiresKeys() {
+        return settings.keysRequired();
+    }
+
     @Override
     public void close() {
         Running closing;
@@ -177,11 +166,13 @@ public final class ServerLife implements AutoCloseable {
             running = null;
         }
         if (closing != null) {
-            closing.api().endStreams();
+            closing.api().drain();
             closing.http().stop();
             closing.api().close();
             closing.models().close();
-            closing.store().close();
+            if (closing.keys() != null) {
+                closing.keys().close();
+            }
         }
     }
 }

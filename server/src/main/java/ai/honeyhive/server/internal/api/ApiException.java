@@ -31,6 +31,10 @@ final class ApiException extends RuntimeException {
         return new ApiException(404, "NOT_FOUND", message);
     }
 
+    static ApiException timeout(String message) {
+        return new ApiException(408, "REQUEST_TIMEOUT", message);
+    }
+
     static ApiException tooLarge(String message) {
         return new ApiException(413, "PAYLOAD_TOO_LARGE", message);
     }

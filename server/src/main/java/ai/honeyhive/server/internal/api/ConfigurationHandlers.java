@@ -78,5 +78,10 @@ final class ConfigurationHandlers {
         if (parameters.text("model") == null) {
             throw parameters.fault("model", "is missing");
         }
+        for (String part : List.of("hyperparameters", "responseFormat", "forceFunction")) {
+            parameters.object(part);
+        }
+        parameters.objects("selectedFunctions");
+        parameters.checkTexts("functionCallParams");
     }
 }

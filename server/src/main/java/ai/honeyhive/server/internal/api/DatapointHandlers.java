@@ -89,6 +89,7 @@ final class DatapointHandlers {
     void update(Exchange exchange) {
         var fields = new Fields("", exchange.json());
         String id = exchange.path("id");
+        fields.checkTexts("project");
         List<String> datasets = fields.texts("linked_datasets");
         datapoints.store().write(tables -> {
             Document changed = datapoints.update(tables, id, known -> SHAPE.update(known, fields));

@@ -78,6 +78,7 @@ final class DatasetHandlers {
 
     void update(Exchange exchange) {
         var fields = new Fields("", exchange.json());
+        fields.checkTexts("dataset_id", "project");
         String id = exchange.idOr(fields, "dataset_id");
         List<String> members = fields.texts("datapoints");
         Document updated = store.write(tables -> {

@@ -3,7 +3,10 @@
 package ai.honeyhive.server.internal.api;
 
 import ai.honeyhive.server.internal.model.Json;
+import ai.honeyhive.server.internal.operations.Metrics;
+import ai.honeyhive.server.internal.operations.RequestTrace;
 import ai.honeyhive.server.internal.otlp.MalformedOtlpException;
+import ai.honeyhive.server.internal.project.KeysUnreadableException;
 import ai.honeyhive.server.internal.store.StoreBusyException;
 import ai.honeyhive.server.internal.store.StoreException;
 import io.javalin.config.JavalinConfig;
@@ -16,35 +19,55 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Failures to answers. What is our fault is logged and not explained to clients. */
 final class Errors {
+    /** Under which a request carries the project that it was led to. */
+    static final String PROJECT = "project";
+
     private static final System.Logger LOGGER = System.getLogger(Errors.class.getName());
 
-    private Errors() {}
+    private final Metrics metrics;
+    private final Readiness readiness;
 
-    static void install(JavalinConfig config) {
-        config.routes.exception(ApiException.class, (e, context) -> {
-            if (e.status() == 429) {
-                context.header("Retry-After", "1");
-            }
-            answer(context, e.status(), e.errorCode(), e.getMessage());
-        });
+    Errors(Metrics metrics, Readiness readiness) {
+        this.metrics = metrics;
+        this.readiness = readiness;
+    }
+
+    void install(JavalinConfig config) {
+        config.routes.exception(
+                ApiException.class, (e, context) -> answer(context, e.status(), e.errorCode(), e.getMessage()));
         config.routes.exception(
                 MalformedOtlpException.class, (e, context) -> answer(context, 400, "BAD_REQUEST", e.getMessage()));
-        config.routes.exception(StoreBusyException.class, (e, context) -> {
-            context.header("Retry-After", "1");
-            answer(context, 429, "TOO_MANY_REQUESTS", e.getMessage());
-        });
+        config.routes.exception(
+                StoreBusyException.class, (e, context) -> answer(context, 429, "TOO_MANY_REQUESTS", e.getMessage()));
         config.routes.exception(StoreException.class, (e, context) -> {
-            LOGGER.log(Level.WARNING, "a request could not be served by the store", e);
-            context.header("Retry-After", "5");
+            if (!readiness.isDraining()) { // then it is meant to be closed
+                LOGGER.log(Level.WARNING, "a request could not be served by the store: " + named(context), e);
+            }
             answer(context, 503, "STORE_UNAVAILABLE", "the store cannot serve the request now");
+        });
+        config.routes.exception(KeysUnreadableException.class, (e, context) -> {
+            LOGGER.log(Level.WARNING, "keys cannot be checked", e);
+            answer(context, 503, "KEYS_UNAVAILABLE", "the server cannot check keys now");
         });
         config.routes.exception(HttpResponseException.class, (e, context) -> {
             answer(context, e.getStatus(), code(e.getStatus()), message(e, context));
         });
         config.routes.exception(Exception.class, (e, context) -> {
-            LOGGER.log(Level.WARNING, "a request failed: " + context.method().name() + " " + context.path(), e);
+            if (readiness.isDraining()) { // requests that closing cut off
+                LOGGER.log(Level.DEBUG, "a request failed while closing: " + named(context), e);
+                answer(context, 503, "SERVICE_UNAVAILABLE", "the server is shutting down");
+                return;
+            }
+            LOGGER.log(Level.WARNING, "a request failed: " + named(context), e);
             answer(context, 500, "INTERNAL_ERROR", "the server failed to handle the request");
         });
+    }
+
+    /** Not by its address, in which there may be anything. */
+    private static String named(Context context) {
+        return context.req().getAttribute(RequestTrace.ATTRIBUTE) instanceof RequestTrace trace
+                ? context.method().name() + " " + trace.route() + ", request " + trace.id()
+                : context.method().name();
     }
 
     private static String message(HttpResponseException e, Context context) {
@@ -64,7 +87,18 @@ final class Errors {
         };
     }
 
-    private static void answer(Context context, int status, String code, @Nullable String message) {
+    private void answer(Context context, int status, String code, @Nullable String message) {
+        metrics.rejected(code, 1);
+        if (context.attribute(PROJECT) instanceof Project project) {
+            project.clients().refused(code.toLowerCase(java.util.Locale.ROOT), 1);
+        }
+        if (status == 429) {
+            context.header("Retry-After", "1");
+        } else if (status == 503) {
+            context.header("Retry-After", "5");
+        } else if (status == 401) {
+            context.header("WWW-Authenticate", "Bearer");
+        }
         ObjectNode json = Json.object()
                 .put("statusCode", status)
                 .put("message", message)

@@ -63,6 +63,7 @@ final class EvaluationHandlers {
     }
 
     private MetricDefinition metric(Fields body) {
+        body.checkTexts("version");
         JsonNode given = body.value("metric");
         if (given != null && given.isString()) {
             return stored(given.asString(), body.text("version"));

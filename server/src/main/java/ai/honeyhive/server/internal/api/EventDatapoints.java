@@ -36,7 +36,8 @@ final class EventDatapoints {
         ColumnMapping mapping = request.has("mapping") ? ColumnMapping.of(request, "mapping") : null;
         List<ObjectNode> datapoints = new ArrayList<>();
         ObjectNode ticks = request.object("checkState");
-        if ("true".equalsIgnoreCase(request.text("selectAll"))) {
+        List<String> named = request.texts("events");
+        if (request.flag("selectAll")) {
             events.scan(EventQueries.unbounded(request), event -> {
                 if (ticks.path(event.eventId()).asBoolean(true)) {
                     datapoints.add(datapoint(event, mapping));
@@ -48,7 +49,7 @@ final class EventDatapoints {
             }
             return datapoints;
         }
-        Set<String> ids = new LinkedHashSet<>(request.texts("events"));
+        Set<String> ids = new LinkedHashSet<>(named);
         ticks.forEachEntry((id, ticked) -> {
             if (ticked.asBoolean(false)) {
                 ids.add(id);

@@ -44,6 +44,7 @@ final class EventHandlers {
 
     private void created(Exchange exchange, Event event) {
         events.write(List.of(change(event)));
+        exchange.ingested("event", 1);
         exchange.answer(Json.object().put("event_id", event.eventId()).put("success", true));
     }
 
@@ -61,9 +62,18 @@ final class EventHandlers {
             throw ApiException.badRequest(name + " is missing: an array of events");
         }
         double now = now();
-        Event session = isTrue(body, "is_single_session") || isTrue(body, "single_session")
-                ? EventInput.session(sessionProperties(body), now)
-                : null;
+        boolean older = body.flag("single_session"); // both are looked at
+        boolean single = body.flag("is_single_session") || older;
+        Event session = null;
+        for (String properties : List.of("session", "session_properties")) { // the second is meant where both are
+            if (body.has(properties)) {
+                Event described = EventInput.session(new Fields(properties, body.object(properties)), now);
+                session = single ? described : null;
+            }
+        }
+        if (single && session == null) {
+            session = EventInput.session(new Fields("session_properties", Json.object()), now);
+        }
         List<Change> changes = new ArrayList<>();
         if (session != null) {
             changes.add(new Change.StartSession(session));
@@ -76,6 +86,7 @@ final class EventHandlers {
             ids.add(event.eventId());
         }
         events.write(changes);
+        exchange.ingested("event", changes.size());
         if (session != null) {
             answer.put("session_id", session.sessionId());
         }
@@ -83,6 +94,7 @@ final class EventHandlers {
     }
 
     private static Event inBatch(Fields fields, boolean model, @Nullable Event session, double now) {
+        fields.text("session_id"); // looked at even where it does not count
         Fields own = session == null
                 ? fields
                 : new Fields(fields.path(), fields.json().deepCopy().put("session_id", session.sessionId()));
@@ -92,15 +104,11 @@ final class EventHandlers {
                 : EventInput.event(own, sessionId, null, now);
     }
 
-    private static Fields sessionProperties(Fields body) {
-        String name = body.has("session_properties") ? "session_properties" : "session";
-        return new Fields(name, body.object(name));
-    }
-
     /** {@code PUT /events} has the id in the body, {@code PUT /v1/events/{id}} in the path. */
     void update(Exchange exchange, @Nullable String pathId) {
         var fields = new Fields("", exchange.json());
-        String id = pathId != null ? pathId : fields.text("event_id");
+        String given = fields.text("event_id");
+        String id = pathId != null ? pathId : given;
         if (id == null) {
             throw ApiException.badRequest("event_id is missing");
         }
@@ -168,10 +176,6 @@ final class EventHandlers {
 
     private static Change change(Event event) {
         return event.isSession() ? new Change.StartSession(event) : new Change.Put(event);
-    }
-
-    private static boolean isTrue(Fields body, String name) {
-        return "true".equalsIgnoreCase(body.text(name));
     }
 
     private static ApiException unknown(String id) {

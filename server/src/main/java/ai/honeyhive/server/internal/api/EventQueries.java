@@ -36,6 +36,8 @@ final class EventQueries {
         if (run != null) {
             filters.add(new EventFilter("metadata.run_id", EventFilter.Operator.IS, EventFilter.Type.STRING, run));
         }
+        body.text("project"); // told by clients, and the same for all that is here
+        body.flag("ignore_order");
         JsonNode range = structure(body, "dateRange");
         return new EventQuery(
                 filters,

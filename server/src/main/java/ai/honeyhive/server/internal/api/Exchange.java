@@ -5,7 +5,11 @@ package ai.honeyhive.server.internal.api;
 import ai.honeyhive.server.internal.model.Json;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -16,7 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class Exchange {
     private final Context context;
     private final BodyReader bodies;
+    private final Map<String, Integer> ingested = new HashMap<>();
     private long reserved;
+    private int unreadable;
 
     Exchange(Context context, BodyReader bodies) {
         this.context = context;
@@ -25,15 +31,44 @@ final class Exchange {
 
     byte[] bytes() {
         byte[] body = bodies.read(context);
-        reserved += body.length;
+        reserved += (long) BodyReader.COPIES * body.length;
         return body;
+    }
+
+    /** Reserves the memory that a body takes decoded, as long as this request is under way. */
+    void weigh(long bytes) {
+        bodies.reserve(reserved, bytes);
+        reserved += bytes;
+    }
+
+    /** Notes what was stored. */
+    void ingested(String kind, int count) {
+        ingested.merge(kind, count, Integer::sum);
+    }
+
+    Map<String, Integer> ingested() {
+        return ingested;
+    }
+
+    /** Notes records of an export that could not be read. */
+    void unreadable(int count) {
+        unreadable += count;
+    }
+
+    void unreadable(IntConsumer counter) {
+        if (unreadable > 0) {
+            counter.accept(unreadable);
+        }
     }
 
     /** The body, which must be a JSON object. */
     ObjectNode json() {
+        checkJson();
+        byte[] body = bytes();
+        weigh(BodyWeight.ofJson(body));
         JsonNode json;
         try {
-            json = Json.mapper().readTree(bytes());
+            json = Json.mapper().readTree(body);
         } catch (JacksonException e) {
             throw ApiException.badRequest("the body is not JSON: " + e.getOriginalMessage());
         }
@@ -41,6 +76,19 @@ final class Exchange {
             return object;
         }
         throw ApiException.badRequest("the body must be a JSON object");
+    }
+
+    /** A type that says something else is believed; none at all is taken for JSON. */
+    private void checkJson() {
+        String type = context.header("Content-Type");
+        if (type == null || type.isBlank()) {
+            return;
+        }
+        String plain = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!plain.equals("application/json") && !plain.equals("text/json") && !plain.endsWith("+json")) {
+            throw ApiException.unsupportedMediaType(
+                    "Content-Type '" + type + "' is not supported: send application/json");
+        }
     }
 
     String path(String name) {

@@ -5,6 +5,7 @@ package ai.honeyhive.server.internal.api;
 import ai.honeyhive.server.internal.model.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +50,13 @@ record Fields(String path, ObjectNode json) {
         return value.asString().isBlank() ? null : value.asString();
     }
 
+    /** Refuses fields that are no texts, where nobody reads them otherwise. */
+    void checkTexts(String... names) {
+        for (String name : names) {
+            text(name);
+        }
+    }
+
     @Nullable Double number(String name) {
         JsonNode value = value(name);
         if (value == null) {
@@ -58,6 +66,20 @@ record Fields(String path, ObjectNode json) {
             throw fault(name, "must be a number");
         }
         return value.asDouble();
+    }
+
+    /** True or false, also as text; false if absent. */
+    boolean flag(String name) {
+        JsonNode value = value(name);
+        if (value == null) {
+            return false;
+        }
+        String text =
+                value.isBoolean() || value.isString() ? value.asString().strip().toLowerCase(Locale.ROOT) : "";
+        if (text.equals("true") || text.equals("false")) {
+            return text.equals("true");
+        }
+        throw fault(name, "must be true or false");
     }
 
     /** An object; empty if absent. */

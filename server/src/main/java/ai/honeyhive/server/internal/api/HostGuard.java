@@ -4,37 +4,58 @@ package ai.honeyhive.server.internal.api;
 
 import io.javalin.http.Context;
 import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps web pages of others away from a server on loopback: a name that was rebound to this address is not ours, and a
- * page from elsewhere changes nothing here.
+ * Keeps web pages of others away: a name that was rebound to this address is not ours, and a page from elsewhere reads
+ * and changes nothing here, unless its origin is one of those allowed.
  */
 final class HostGuard {
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "ip6-localhost");
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final String ownHost;
+    private final Set<String> origins = new HashSet<>();
+    private final Set<String> hosts = new HashSet<>();
 
-    HostGuard(String ownHost) {
+    /** Makes a guard that lets in the server's own host, and the hosts and pages of the origins. */
+    HostGuard(String ownHost, List<String> origins) {
         this.ownHost = ownHost.toLowerCase(Locale.ROOT);
+        for (String origin : origins) {
+            String lower = origin.toLowerCase(Locale.ROOT);
+            this.origins.add(lower);
+            this.hosts.add(withoutPort(authority(lower)));
+        }
     }
 
     void check(Context context) {
         String host = context.header("Host");
         if (host == null || !isOwn(withoutPort(host))) {
-            throw ApiException.forbidden("this server does not answer for the host '" + host + "'");
+            throw ApiException.forbidden("this server does not answer for the host '" + host
+                    + "': tell it by --allow-origin under which name it is reached");
         }
         String origin = context.header("Origin");
-        if (origin != null && !READING.contains(context.method().name()) && !sameOrigin(origin, host)) {
+        if (origin == null || sameOrigin(origin, host)) {
+            return;
+        }
+        if (!isAllowed(origin)) {
             throw ApiException.forbidden("requests from pages of '" + origin + "' are refused");
         }
+        context.header("Access-Control-Allow-Origin", origin);
+        context.header("Vary", "Origin");
+    }
+
+    /** Whether pages of an origin other than the server's own may send what they like. */
+    boolean isAllowed(String origin) {
+        return origins.contains(origin.toLowerCase(Locale.ROOT));
     }
 
     private boolean isOwn(String host) {
         return host.equals(ownHost)
+                || hosts.contains(host)
                 || LOOPBACK_NAMES.contains(host)
                 || host.endsWith(".localhost")
                 || host.matches("127(\\.\\d{1,3}){3}")
@@ -48,11 +69,17 @@ final class HostGuard {
     }
 
     private static boolean sameOrigin(String origin, String host) {
+        String authority = authority(origin);
+        return !authority.isEmpty() && authority.equalsIgnoreCase(host.strip());
+    }
+
+    /** The host and port of an origin; empty for {@code null} and whatever else has none. */
+    private static String authority(String origin) {
         try {
             @Nullable String authority = URI.create(origin).getAuthority();
-            return authority != null && authority.equalsIgnoreCase(host);
+            return authority == null ? "" : authority;
         } catch (IllegalArgumentException e) {
-            return false;
+            return "";
         }
     }
 

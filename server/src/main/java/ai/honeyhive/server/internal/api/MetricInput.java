@@ -80,6 +80,7 @@ final class MetricInput {
 
     /** Older clients have types by other names, and the criteria under a name that depends on the type. */
     private static Fields current(Fields fields, boolean whole) {
+        fields.checkTexts("code_snippet", "prompt", "project", "id", "metric_id");
         ObjectNode json = fields.json().deepCopy();
         String type = fields.text("type");
         if (type != null) {
@@ -103,6 +104,9 @@ final class MetricInput {
         }
         if (json.path("criteria").isObject()) { // rules are JSON, which clients may send as it is
             json.put("criteria", Json.write(json.path("criteria")));
+        }
+        if (fields.has("threshold")) {
+            checkThreshold(fields, "threshold"); // also what pass_when beside it replaces
         }
         JsonNode passWhen = fields.value("pass_when");
         if (passWhen != null) {

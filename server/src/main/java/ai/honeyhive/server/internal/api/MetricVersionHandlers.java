@@ -48,7 +48,7 @@ final class MetricVersionHandlers {
         ObjectNode content = MetricInput.create(given);
         // What is not said stays as the metric has it when the version is deployed.
         MetricVersions.OPERATION.stream().filter(name -> !given.has(name)).forEach(content::remove);
-        boolean deploy = "true".equalsIgnoreCase(fields.text("deploy_immediately"));
+        boolean deploy = fields.flag("deploy_immediately");
         ObjectNode answer = store.write(tables -> {
             Document metric = metrics.require(tables, id);
             Document version = versions.add(tables, metric, message, content);

@@ -8,6 +8,8 @@ import ai.honeyhive.server.internal.translate.LogTranslator;
 import ai.honeyhive.server.internal.translate.Prices;
 import ai.honeyhive.server.internal.translate.SpanTranslator;
 import ai.honeyhive.server.internal.translate.Translation;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -30,16 +32,26 @@ final class OtlpHandler {
 
     void traces(Exchange exchange) {
         OtlpFormat format = format(exchange);
-        var export = format.traces(exchange.bytes());
+        byte[] body = exchange.bytes();
+        exchange.weigh(
+                format.isJson()
+                        ? BodyWeight.ofJson(body)
+                        : BodyWeight.ofProtobuf(body, ExportTraceServiceRequest.getDescriptor()));
+        var export = format.traces(body);
         Translation translation = spans.translate(export.request(), (double) clock.getAsLong());
-        List<String> faults = store("span", export.faults(), translation);
+        List<String> faults = store(exchange, "span", export.faults(), translation);
         exchange.answer(200, format.contentType(), format.tracesResponse(faults.size(), summary(faults)));
     }
 
     void logs(Exchange exchange) {
         OtlpFormat format = format(exchange);
-        var export = format.logs(exchange.bytes());
-        List<String> faults = store("log record", export.faults(), logs.translate(export.request()));
+        byte[] body = exchange.bytes();
+        exchange.weigh(
+                format.isJson()
+                        ? BodyWeight.ofJson(body)
+                        : BodyWeight.ofProtobuf(body, ExportLogsServiceRequest.getDescriptor()));
+        var export = format.logs(body);
+        List<String> faults = store(exchange, "log record", export.faults(), logs.translate(export.request()));
         exchange.answer(200, format.contentType(), format.logsResponse(faults.size(), summary(faults)));
     }
 
@@ -51,13 +63,15 @@ final class OtlpHandler {
     }
 
     /** Stores what can be stored, and returns what is wrong with the rest. */
-    private List<String> store(String what, List<String> unreadable, Translation translation) {
+    private List<String> store(Exchange exchange, String what, List<String> unreadable, Translation translation) {
         List<String> faults = new ArrayList<>(unreadable);
         faults.addAll(translation.rejected());
         if (!faults.isEmpty() && translation.changes().isEmpty()) {
             throw ApiException.badRequest("no " + what + " could be read: " + summary(faults));
         }
         events.write(translation.changes());
+        exchange.ingested(what.replace(' ', '_'), translation.changes().size());
+        exchange.unreadable(faults.size());
         return faults;
     }
 

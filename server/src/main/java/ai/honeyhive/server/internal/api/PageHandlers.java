@@ -11,22 +11,25 @@ import io.javalin.http.HttpStatus;
 final class PageHandlers {
     private final Assets assets;
     private final Page page;
+    private final Forwarding forwarding;
 
-    PageHandlers(Assets assets, Page page) {
+    PageHandlers(Assets assets, Page page, Forwarding forwarding) {
         this.assets = assets;
         this.page = page;
+        this.forwarding = forwarding;
     }
 
     void home(Exchange exchange) {
-        exchange.context().redirect("/sessions", HttpStatus.FOUND);
+        exchange.context().redirect(forwarding.prefix(exchange.context()) + "/sessions", HttpStatus.FOUND);
     }
 
     void document(Exchange exchange) {
         Context context = exchange.context();
-        context.header("Content-Security-Policy", page.policy());
+        Page.Version shown = page.below(forwarding.prefix(context));
+        context.header("Content-Security-Policy", shown.policy());
         // The same address answers JSON to other clients.
         context.header("Vary", "Accept");
-        send(context, page.document());
+        send(context, shown.document());
     }
 
     void asset(Exchange exchange) {
@@ -43,7 +46,6 @@ final class PageHandlers {
     private static void send(Context context, Assets.Asset asset) {
         context.header("Cache-Control", "no-cache");
         context.header("ETag", asset.etag());
-        context.header("Referrer-Policy", "no-referrer");
         String known = context.header("If-None-Match");
         if (known != null && known.contains(asset.etag())) {
             context.status(HttpStatus.NOT_MODIFIED);

@@ -11,23 +11,43 @@ import ai.honeyhive.server.internal.model.Json;
 import ai.honeyhive.server.internal.store.DocumentStore;
 import java.util.List;
 import java.util.function.LongSupplier;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Projects by name. They hold nothing: here a project is a label of events and runs. */
+/**
+ * Projects by name. Of those that keys open, a request sees its own alone. What is created here holds nothing: it is a
+ * label of events and runs.
+ */
 final class ProjectHandlers {
     private static final Shape SHAPE = new Shape()
             .required("name", name())
             .optional("description", text(), "")
             .optional("type", text());
 
+    private final String own;
     private final Documents projects;
 
-    ProjectHandlers(DocumentStore store, LongSupplier clock) {
+    ProjectHandlers(String own, DocumentStore store, LongSupplier clock) {
+        this.own = own;
         this.projects = new Documents(store, DocumentKind.PROJECT, clock);
     }
 
     void list(Exchange exchange) {
-        exchange.answer(DocumentJson.array(projects.list(exchange.query().text("name")), DocumentJson::of));
+        String name = exchange.query().text("name");
+        List<Document> found = projects.list(name);
+        ArrayNode json = DocumentJson.array(found, DocumentJson::of);
+        boolean wanted = name == null || name.equals(own);
+        if (wanted
+                && found.stream()
+                        .noneMatch(project ->
+                                own.equals(project.body().path("name").asString("")))) {
+            json.insertObject(0)
+                    .put("id", own)
+                    .put("_id", own)
+                    .put("name", own)
+                    .put("description", "The project of your key");
+        }
+        exchange.answer(json);
     }
 
     void create(Exchange exchange) {

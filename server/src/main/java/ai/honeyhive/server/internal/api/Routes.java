@@ -10,10 +10,9 @@ import static io.javalin.http.HandlerType.POST;
 import static io.javalin.http.HandlerType.PUT;
 
 import ai.honeyhive.server.internal.metrics.MetricRunner;
+import ai.honeyhive.server.internal.operations.Clients;
 import ai.honeyhive.server.internal.store.Store;
 import ai.honeyhive.server.internal.translate.Prices;
-import ai.honeyhive.server.internal.ui.Assets;
-import ai.honeyhive.server.internal.ui.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -25,35 +24,31 @@ final class Routes {
     private final Prices prices;
     private final MetricRunner runner;
     private final LongSupplier clock;
-    private final PageHandlers page;
 
     Routes(Store store, Prices prices, MetricRunner runner, LongSupplier clock) {
         this.store = store;
         this.prices = prices;
         this.runner = runner;
         this.clock = clock;
-        var assets = new Assets();
-        this.page = new PageHandlers(assets, Page.load(assets));
     }
 
-    PageHandlers page() {
-        return page;
-    }
+    /** What the routes of a project need of the server around it. */
+    record Surroundings(String project, Clients clients, PageHandlers page, OperationHandlers.Server server) {}
 
-    List<Route> all(StreamHub hub) {
+    List<Route> all(StreamHub hub, Surroundings around) {
         List<Route> routes = new ArrayList<>();
         Stream.of(
-                        server(hub),
+                        server(hub, around),
                         sessions(),
                         events(),
                         runs(),
                         datasets(),
                         datapoints(),
-                        metrics(),
+                        metrics(around),
                         configurations(),
                         charts(),
                         queues(),
-                        toolsAndProjects())
+                        toolsAndProjects(around.project()))
                 .forEach(routes::addAll);
         var description = new OpenApi(routes);
         routes.add(at(GET, List.of("/openapi.json"), "This description", description::answer)
@@ -62,14 +57,28 @@ final class Routes {
         return List.copyOf(routes);
     }
 
-    private List<Route> server(StreamHub hub) {
-        var server = new ServerHandlers(store, clock.getAsLong());
+    private List<Route> server(StreamHub hub, Surroundings around) {
+        var server = new ServerHandlers(
+                around.project(), around.clients(), around.server().access().isRequired(), store, clock.getAsLong());
+        var operations = new OperationHandlers(around.project(), store, around.server());
+        PageHandlers page = around.page();
         var stream = new StreamHandler(hub, clock);
         var otlp = new OtlpHandler(store.events(), prices, clock);
         return List.of(
-                at(GET, List.of("/health", "/v1/health"), "Whether the server works", server::health)
+                at(GET, List.of("/health", "/v1/health"), "Whether the server lives", operations::health)
                         .withoutKey()
                         .gives("Health"),
+                at(GET, List.of("/ready", "/v1/ready"), "Whether the server can work now", operations::ready)
+                        .withoutKey()
+                        .gives("Ready"),
+                at(GET, List.of("/metrics/prometheus"), "The server's figures, for Prometheus", operations::metrics),
+                at(POST, List.of("/login"), "Keep a key for this browser", operations::login)
+                        .withoutKey()
+                        .takes("Login")
+                        .gives("LoggedIn"),
+                at(POST, List.of("/logout"), "Forget this browser's key", operations::logout)
+                        .withoutKey()
+                        .gives("Success"),
                 at(GET, List.of("/"), "The page", page::home).withoutKey(),
                 at(GET, List.of("/review", "/review/{id}"), "The page", page::document)
                         .withoutKey(),
@@ -292,14 +301,21 @@ final class Routes {
                         .gives("DocumentDeleted"));
     }
 
-    private List<Route> metrics() {
+    private List<Route> metrics(Surroundings around) {
+        var operations = new OperationHandlers(around.project(), store, around.server());
         var metrics = new MetricHandlers(store.documents(), runner, clock);
         var versions = new MetricVersionHandlers(store.documents(), runner, clock);
         var evaluations = new EvaluationHandlers(runner, store.events(), clock);
         List<String> run = List.of(
                 "/metrics/run", "/v1/metrics/run", "/metrics/run_metric", "/v1/metrics/run_metric", "/run_metric");
         return List.of(
-                both(GET, "/metrics", "List metrics", metrics::list)
+                both(GET, "/metrics", "List metrics; for Prometheus the server's figures", exchange -> {
+                            if (OperationHandlers.wantsFigures(exchange)) {
+                                operations.metrics(exchange);
+                            } else {
+                                metrics.list(exchange);
+                            }
+                        })
                         .asks("type", "id")
                         .gives("MetricList")
                         .givesOlder("OlderMetricList"),
@@ -384,9 +400,9 @@ final class Routes {
                 both(DELETE, "/queues/{id}", "Delete a queue", queues::delete).gives("Message"));
     }
 
-    private List<Route> toolsAndProjects() {
+    private List<Route> toolsAndProjects(String project) {
         var tools = new ToolHandlers(store.documents(), clock);
-        var projects = new ProjectHandlers(store.documents(), clock);
+        var projects = new ProjectHandlers(project, store.documents(), clock);
         return List.of(
                 both(GET, "/tools", "List tools", tools::list).asks("name").gives("ToolList"),
                 both(POST, "/tools", "Create a tool", tools::create)

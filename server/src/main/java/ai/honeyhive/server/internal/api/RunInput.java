@@ -54,6 +54,8 @@ final class RunInput {
             metadata.put("offline_dataset_id", dataset);
             dataset = null;
         }
+        fields.checkTexts("run_id", "project");
+        fields.items("evaluators");
         JsonNode evaluators = fields.value("evaluators");
         return new Run(
                 run.runId(),
@@ -94,8 +96,9 @@ final class RunInput {
 
     private static List<String> ids(Fields fields, String name, String otherName, List<String> otherwise) {
         List<String> ids = fields.texts(name);
+        List<String> others = fields.texts(otherName);
         if (ids.isEmpty()) {
-            ids = fields.texts(otherName);
+            ids = others;
         }
         return ids.isEmpty() ? otherwise : ids;
     }

@@ -3,32 +3,48 @@
 package ai.honeyhive.server.internal.api;
 
 import ai.honeyhive.server.internal.model.Json;
+import ai.honeyhive.server.internal.operations.Clients;
 import ai.honeyhive.server.internal.store.Store;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the server says about itself. */
 final class ServerHandlers {
+    private final String project;
+    private final Clients clients;
+    private final boolean keyRequired;
     private final Store store;
     private final long startedAt;
 
-    ServerHandlers(Store store, long startedAt) {
+    ServerHandlers(String project, Clients clients, boolean keyRequired, Store store, long startedAt) {
+        this.project = project;
+        this.clients = clients;
+        this.keyRequired = keyRequired;
         this.store = store;
         this.startedAt = startedAt;
     }
 
-    void health(Exchange exchange) {
-        exchange.answer(Json.object().put("status", "ok"));
-    }
-
     void info(Exchange exchange) {
         Store.Counts counts = store.counts();
-        exchange.answer(Json.object()
+        ObjectNode json = Json.object()
                 .put("version", version())
+                .put("project", project)
+                .put("key_required", keyRequired)
                 .put("database", store.kind())
                 .put("started_at", startedAt)
                 .put("events", counts.events())
                 .put("sessions", counts.sessions())
-                .put("runs", counts.runs()));
+                .put("runs", counts.runs());
+        ArrayNode seen = json.putArray("clients");
+        clients.list()
+                .forEach(client -> seen.addObject()
+                        .put("name", client.name())
+                        .put("requests", client.requests())
+                        .put("last_seen", client.lastSeen()));
+        ObjectNode refused = json.putObject("refused");
+        clients.refusals().forEach(refused::put);
+        exchange.answer(json);
     }
 
     static String version() {

@@ -42,6 +42,7 @@ final class SessionHandlers {
         Fields fields = body.has("session") ? Fields.wrapped(body, "session") : new Fields("", body);
         Event session = EventInput.session(fields, now());
         events.write(List.of(new Change.StartSession(session)));
+        exchange.ingested("session", 1);
         exchange.answer(EventJson.of(session(session.sessionId())));
     }
 
@@ -74,6 +75,7 @@ final class SessionHandlers {
             collect(fields, sessionId, null, changes);
         }
         events.write(changes);
+        exchange.ingested("event", changes.size());
         exchange.answer(Json.object().put("success", true));
     }
 

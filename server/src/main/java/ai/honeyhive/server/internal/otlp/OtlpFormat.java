@@ -82,6 +82,10 @@ public enum OtlpFormat {
         this.contentType = contentType;
     }
 
+    public boolean isJson() {
+        return this == JSON;
+    }
+
     public String contentType() {
         return contentType;
     }
@@ -133,7 +137,11 @@ public enum OtlpFormat {
     /** One level of a nested attribute takes several levels here, so that bodies may be deeper than elsewhere. */
     private static JsonNode tree(byte[] body) {
         try {
-            return Json.stored().readTree(body);
+            JsonNode json = Json.stored().readTree(body);
+            if (json.isMissingNode()) {
+                throw new MalformedOtlpException("the body is empty");
+            }
+            return json;
         } catch (JacksonException e) {
             return repaired(body, e);
         }

@@ -15,6 +15,9 @@ public interface Store extends AutoCloseable {
 
     Counts counts();
 
+    /** How it is doing. Answered at once, whatever else is going on. */
+    State state();
+
     /** The name of the kind of database, as clients are told. */
     String kind();
 
@@ -24,6 +27,16 @@ public interface Store extends AutoCloseable {
     /** Finishes what was accepted, then releases everything. Idempotent. */
     @Override
     void close();
+
+    /**
+     * How a store is doing.
+     *
+     * @param waiting changes that wait to be written
+     * @param maxWaiting how many may; 0 if they never do
+     * @param bytes what it takes on the disk; 0 if it is not there
+     * @param unindexed events that full text does not find by its index yet
+     */
+    record State(int waiting, int maxWaiting, long bytes, long unindexed) {}
 
     /**
      * How much is stored.

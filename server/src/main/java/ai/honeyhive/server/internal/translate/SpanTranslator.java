@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the spans of an export into events. Knows nothing of what was exported before. */
 public final class SpanTranslator {
+    /** Those of its events included. OpenTelemetry's own limit is 128; what has more than this is no span. */
+    private static final int MAX_ATTRIBUTES = 20_000;
+
     private final Conclusions conclusions;
 
     public SpanTranslator(Prices prices) {
@@ -50,6 +53,13 @@ public final class SpanTranslator {
         }
         if (!SpanIds.isSpanId(span.getSpanId())) {
             return "span '" + span.getName() + "': spanId must be 8 bytes, not all zero";
+        }
+        int attributes = span.getAttributesCount();
+        for (Span.Event event : span.getEventsList()) {
+            attributes += event.getAttributesCount();
+        }
+        if (attributes > MAX_ATTRIBUTES) {
+            return "span '" + span.getName() + "': it has " + attributes + " attributes, more than " + MAX_ATTRIBUTES;
         }
         return null;
     }

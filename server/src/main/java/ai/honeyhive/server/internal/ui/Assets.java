@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
@@ -67,6 +68,12 @@ public final class Assets {
         var asset = new Asset(content, type, etag(content));
         loaded.put(path, asset);
         return Optional.of(asset);
+    }
+
+    /** A document that was made, not read. */
+    static Asset html(String text) {
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        return new Asset(content, TYPES.getOrDefault("html", "text/html"), etag(content));
     }
 
     private @Nullable String resource(String path) {

@@ -4,6 +4,8 @@ package ai.honeyhive.server.internal.ui;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,36 +13,57 @@ import java.util.regex.Pattern;
 public final class Page {
     private static final Pattern IMPORT_MAP =
             Pattern.compile("<script\\s+type=\"?importmap\"?\\s*>(.*?)</script>", Pattern.DOTALL);
+    private static final int MAX_VERSIONS = 16;
 
-    private final Assets.Asset document;
-    private final String policy;
+    private final String document;
+    private final Map<String, Version> versions = new ConcurrentHashMap<>();
 
-    private Page(Assets.Asset document, String policy) {
+    private Page(String document) {
         this.document = document;
-        this.policy = policy;
     }
 
-    /** Reads the document; its inline import map, if any, is allowed by its hash. */
+    /** The document as it is served below some path, and the policy that goes with it. */
+    public record Version(Assets.Asset document, String policy) {}
+
+    /** Reads the document. */
     public static Page load(Assets assets) {
         Assets.Asset document = assets.find("index.html")
                 .orElseThrow(() -> new IllegalStateException("index.html is missing on the class path"));
-        Matcher map = IMPORT_MAP.matcher(new String(document.content(), StandardCharsets.UTF_8));
+        return new Page(new String(document.content(), StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The document for browsers that see the server below a path.
+     *
+     * @param prefix empty, or with a slash in front and none at the end; of letters and digits that mean nothing in HTML
+     */
+    public Version below(String prefix) {
+        Version known = versions.get(prefix);
+        if (known != null) {
+            return known;
+        }
+        Version made = version(prefix);
+        if (versions.size() < MAX_VERSIONS) { // proxies name the prefix, and there are few of them
+            versions.put(prefix, made);
+        }
+        return made;
+    }
+
+    private Version version(String prefix) {
+        String html = document.replace("\"/assets/", "\"" + prefix + "/assets/")
+                .replace("name=\"base\" content=\"\"", "name=\"base\" content=\"" + prefix + "\"");
+        return new Version(Assets.html(html), policy(html));
+    }
+
+    /** The inline import map, if any, is allowed by its hash. */
+    private static String policy(String html) {
+        Matcher map = IMPORT_MAP.matcher(html);
         String hashes = "";
         while (map.find()) {
             byte[] hash = Assets.sha256(map.group(1).getBytes(StandardCharsets.UTF_8));
             hashes += " 'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
         }
-        return new Page(
-                document,
-                "default-src 'none'; script-src 'self'" + hashes + "; style-src 'self'; img-src 'self' data: blob:;"
-                        + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
-    }
-
-    public Assets.Asset document() {
-        return document;
-    }
-
-    public String policy() {
-        return policy;
+        return "default-src 'none'; script-src 'self'" + hashes + "; style-src 'self'; img-src 'self' data: blob:;"
+                + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     }
 }

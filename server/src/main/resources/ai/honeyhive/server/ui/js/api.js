@@ -1,3 +1,6 @@
+import { askForKey } from "./access.js";
+import { base } from "./base.js";
+
 /** What the server, or the way to it, answered instead of data. */
 export class ApiError extends Error {
   constructor(status, message, path) {
@@ -67,12 +70,13 @@ async function request(method, path, body, signal) {
   if (body !== undefined) headers["Content-Type"] = "application/json";
   let response;
   try {
-    response = await fetch(path, { method, headers, body: body && JSON.stringify(body), signal, cache: "no-store" });
+    response = await fetch(base + path, { method, headers, body: body && JSON.stringify(body), signal, cache: "no-store" });
   } catch (failure) {
     if (failure.name === "AbortError") throw failure;
     throw new ApiError(0, "The server does not answer.", path);
   }
   const text = await response.text();
+  if (response.status === 401) askForKey("refused");
   if (!response.ok) throw new ApiError(response.status, messageOf(text) ?? response.statusText, path);
   try {
     return JSON.parse(text);

@@ -1,5 +1,7 @@
 import { h } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { access } from "./access.js";
+import { KeyForm } from "./components/key-form.js";
 import { KeyHelp } from "./components/key-help.js";
 import { Problem } from "./components/states.js";
 import { LostBar, TopBar } from "./components/top-bar.js";
@@ -14,7 +16,7 @@ import { ChartsView } from "./charts/charts-view.js";
 import { DatasetView } from "./datasets/dataset-view.js";
 import { DatasetsView } from "./datasets/datasets-view.js";
 import { useKeys } from "./keys.js";
-import { navigate, redirect, useRoute } from "./router.js";
+import { link, navigate, redirect, useRoute } from "./router.js";
 import { useStore } from "./store.js";
 import { toggleTheme } from "./theme.js";
 import { zone } from "./time.js";
@@ -35,26 +37,27 @@ const VIEWS = {
 /** The frame around every view: top bar, lost-server bar, the view with its status bar, keyboard help. */
 export function App() {
   const { name, id, path } = useRoute();
+  const { asked } = useStore(access);
   const [help, setHelp] = useState(false);
   useStore(zone); // every time on the page changes with it
   useKeys("Everywhere", [
-    { keys: ["g s"], label: "Sessions", run: () => navigate("/sessions") },
-    { keys: ["g r"], label: "Runs", run: () => navigate("/runs") },
-    { keys: ["g d"], label: "Datasets", run: () => navigate("/datasets") },
-    { keys: ["g c"], label: "Charts", run: () => navigate("/charts") },
-    { keys: ["g v"], label: "Review", run: () => navigate("/review") },
+    { keys: ["g s"], label: "Sessions", run: () => navigate(link("/sessions")) },
+    { keys: ["g r"], label: "Runs", run: () => navigate(link("/runs")) },
+    { keys: ["g d"], label: "Datasets", run: () => navigate(link("/datasets")) },
+    { keys: ["g c"], label: "Charts", run: () => navigate(link("/charts")) },
+    { keys: ["g v"], label: "Review", run: () => navigate(link("/review")) },
     { keys: ["t"], label: "Light or dark theme", run: toggleTheme },
     { keys: ["?"], label: "These keys", run: () => setHelp(true) },
   ]);
   useEffect(() => {
-    if (path === "/") redirect("/sessions");
+    if (path === "/") redirect(link("/sessions"));
   }, [path]);
 
   return [
     h(TopBar, { view: name, onHelp: () => setHelp(true) }),
     h(LostBar),
-    VIEWS[name]?.(id) ?? h("main", { class: "view" }, h(Problem, {
-      title: "There is nothing at this address", detail: path, action: h("a", { class: "btn", href: "/sessions" }, "Show sessions"),
+    asked ? h(KeyForm, { asked }) : VIEWS[name]?.(id) ?? h("main", { class: "view" }, h(Problem, {
+      title: "There is nothing at this address", detail: path, action: h("a", { class: "btn", href: link("/sessions") }, "Show sessions"),
     })),
     help && h(KeyHelp, { onClose: () => setHelp(false) }),
   ];

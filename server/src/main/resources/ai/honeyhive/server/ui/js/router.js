@@ -1,3 +1,4 @@
+import { base } from "./base.js";
 import { createStore, useStore } from "./store.js";
 
 const ROUTES = [
@@ -64,10 +65,10 @@ export function remember(changes) {
   scheduleReplace();
 }
 
-/** A link to `path` with the given query. */
+/** A link to `path` of this page with the given query. */
 export function link(path, query = {}) {
   const text = new URLSearchParams(Object.entries(query).filter(([, value]) => value)).toString();
-  return text ? path + "?" + text : path;
+  return base + (text ? path + "?" + text : path);
 }
 
 export function sessionLink(id, query) {
@@ -100,10 +101,15 @@ addEventListener("pagehide", flushReplace);
 document.addEventListener("click", (event) => {
   const anchor = event.target.closest?.("a[href^='/']");
   const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-  if (!anchor || !plain || event.defaultPrevented || anchor.target || !match(anchor.pathname)) return;
+  if (!anchor || !plain || event.defaultPrevented || anchor.target || !match(inside(anchor.pathname))) return;
   event.preventDefault();
   navigate(anchor.pathname + anchor.search);
 });
+
+/** The path as the server knows it, without what a proxy has in front. */
+function inside(pathname) {
+  return base && pathname.startsWith(base + "/") ? pathname.slice(base.length) : pathname;
+}
 
 function match(path) {
   for (const [name, pattern] of ROUTES) {
@@ -122,10 +128,11 @@ function decode(text) {
 }
 
 function read() {
-  const { pathname, search } = window.location;
-  const { name, id } = match(pathname) ?? { name: "unknown", id: null };
+  const { search } = window.location;
+  const path = inside(window.location.pathname);
+  const { name, id } = match(path) ?? { name: "unknown", id: null };
   const query = Object.fromEntries(new URLSearchParams(search));
-  return { name, id, path: pathname, query, state: { ...history.state } };
+  return { name, id, path, query, state: { ...history.state } };
 }
 
 function scheduleReplace() {

@@ -1,3 +1,4 @@
+import { base } from "./base.js";
 import { createStore } from "./store.js";
 
 /** "connecting", "live", "lost" (tells since when in `lostAt`) or "paused" (the tab is hidden). */
@@ -29,7 +30,7 @@ export function startStream() {
 function open() {
   if (source) return;
   clearTimeout(retry);
-  source = new EventSource("/v1/stream");
+  source = new EventSource(base + "/v1/stream");
   source.addEventListener("open", () => {
     failures = 0;
     connection.set({ state: "live", lostAt: 0 });

@@ -56,6 +56,11 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public State state() {
+        return new State(0, 0, 0, 0);
+    }
+
+    @Override
     public String kind() {
         return "memory";
     }

@@ -84,6 +84,12 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String bytes() {
+        return "SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0) FROM pg_class c"
+                + " WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace";
+    }
+
+    @Override
     public String storable(String text) {
         return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
     }

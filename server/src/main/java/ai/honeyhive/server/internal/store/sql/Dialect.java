@@ -42,6 +42,9 @@ public interface Dialect {
     /** Words as the index takes them. */
     String words(Collection<String> words);
 
+    /** How many bytes the store takes, as a selection of one number. */
+    String bytes();
+
     /** A text as the database can keep it. */
     String storable(String text);
 

@@ -161,6 +161,17 @@ final class GroupWriter implements AutoCloseable {
         }
     }
 
+    /** How many changes wait now. */
+    int waiting() {
+        synchronized (lock) {
+            return weight;
+        }
+    }
+
+    int maxWaiting() {
+        return maxWaiting;
+    }
+
     private void run() {
         while (true) {
             List<Request<?>> group = take();

@@ -67,6 +67,16 @@ public final class Schema {
         }
     }
 
+    /** The version that this server brings databases to. */
+    public String newest() {
+        return versions.get(versions.size() - 1);
+    }
+
+    /** Whether this server can work with a database of a version. */
+    public boolean isKnown(String version) {
+        return versions.contains(version);
+    }
+
     /** Empty in a fresh database. */
     private static List<String> applied(Connection connection) throws SQLException {
         boolean automatic = connection.getAutoCommit();

@@ -79,6 +79,16 @@ public final class SqlStore implements Store {
     }
 
     @Override
+    public State state() {
+        return database.list(
+                        "SELECT (" + database.dialect().bytes() + "), (SELECT coalesce(max(seq), 0) FROM events)"
+                                + " - (SELECT last_seq FROM indexed) + (SELECT count(*) FROM reindex)",
+                        row -> new State(writer.waiting(), writer.maxWaiting(), row.getLong(1), row.getLong(2)),
+                        List.of())
+                .get(0);
+    }
+
+    @Override
     public String kind() {
         return kind;
     }

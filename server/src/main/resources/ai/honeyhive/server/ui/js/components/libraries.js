@@ -1,18 +1,20 @@
+import { base } from "../base.js";
+
 const loading = new Map();
 
 /** The CSV library. */
-export const papa = () => script("/assets/lib/papaparse/papaparse.min.js", () => window.Papa);
+export const papa = () => script(base + "/assets/lib/papaparse/papaparse.min.js", () => window.Papa);
 
 /** The chart library, with its style. */
 export const uplot = () => {
   if (!document.querySelector("link[data-uplot]")) {
     const style = document.createElement("link");
     style.rel = "stylesheet";
-    style.href = "/assets/lib/uplot/dist/uPlot.min.css";
+    style.href = base + "/assets/lib/uplot/dist/uPlot.min.css";
     style.dataset.uplot = "";
     document.head.append(style);
   }
-  return script("/assets/lib/uplot/dist/uPlot.iife.min.js", () => window.uPlot);
+  return script(base + "/assets/lib/uplot/dist/uPlot.iife.min.js", () => window.uPlot);
 };
 
 /** Loads a library that is not a module, once, and for those views only that need it. */

@@ -2,11 +2,13 @@ import { h } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { getServer } from "../api.js";
 import { counted } from "../format.js";
+import { link } from "../router.js";
 import { useStore } from "../store.js";
 import { connection, onStream } from "../stream.js";
 import { theme, toggleTheme } from "../theme.js";
 import { clock } from "../time.js";
 import { Icon, Logo } from "./icons.js";
+import { ProjectButton } from "./key-form.js";
 
 const REFRESH_MS = 2000;
 /** A lost stream is often back at once; only a longer loss is worth a bar. */
@@ -17,8 +19,8 @@ export function TopBar({ view, onHelp }) {
   const sessions = view === "sessions" || view === "session" || view === "event";
   const tab = (href, label, on) => h("a", { href, "aria-current": on ? "page" : undefined }, label);
   return h("header", { class: "top" },
-    h("a", { class: "brand", href: "/sessions" }, h(Logo), "HoneyHive ", h("small", null, "local")),
-    h("nav", { "aria-label": "Views" }, tab("/sessions", "Sessions", sessions), tab("/runs", "Runs", view === "runs" || view === "run"), tab("/datasets", "Datasets", view === "datasets" || view === "dataset"), tab("/charts", "Charts", view === "charts"), tab("/review", "Review", view === "review" || view === "queue")),
+    h("a", { class: "brand", href: link("/sessions") }, h(Logo), "HoneyHive ", h("small", null, "local")),
+    h("nav", { "aria-label": "Views" }, tab(link("/sessions"), "Sessions", sessions), tab(link("/runs"), "Runs", view === "runs" || view === "run"), tab(link("/datasets"), "Datasets", view === "datasets" || view === "dataset"), tab(link("/charts"), "Charts", view === "charts"), tab(link("/review"), "Review", view === "review" || view === "queue")),
     h("span", { class: "grow" }), h(Health),
     h("button", {
       class: "btn quiet icon", type: "button", onClick: toggleTheme, title: "Light or dark theme (t)",
@@ -47,8 +49,11 @@ function Health() {
   }, []);
   if (!server) return null;
   const title = `Version ${server.version}, database ${server.database}, running since ${clock(server.started_at)}`;
-  return h("span", { class: "health", title }, h("i", { class: "dot" + (state === "lost" ? " off" : "") }),
-    counted(server.events, "event"), h("span", { class: "dim" }, "·"), counted(server.sessions, "session"));
+  return [
+    h(ProjectButton, { name: server.project }),
+    h("span", { class: "health", title }, h("i", { class: "dot" + (state === "lost" ? " off" : "") }),
+      counted(server.events, "event"), h("span", { class: "dim" }, "·"), counted(server.sessions, "session")),
+  ];
 }
 
 /** One bar when the server is gone; what was loaded stays readable below it. */

@@ -8,7 +8,7 @@ import { StatusBar } from "../components/status-bar.js";
 import { VirtualRows } from "../components/virtual-rows.js";
 import { count, counted } from "../format.js";
 import { useKeys } from "../keys.js";
-import { currentUrl, goUp, remember, setQuery, useRoute } from "../router.js";
+import { currentUrl, goUp, link, remember, setQuery, useRoute } from "../router.js";
 import { wordsOf } from "../filter/words.js";
 import { useStore } from "../store.js";
 import { compactJson } from "../text.js";
@@ -132,7 +132,7 @@ export function DatasetView({ id }) {
     if (event.target === input.current) input.current.blur();
     else if (query.row) setQuery({ row: "" });
     else if (query.q || query.split) setQuery({ q: "", split: "" });
-    else goUp("/datasets");
+    else goUp(link("/datasets"));
   };
   useKeys("Dataset", [
     { keys: ["j", "ArrowDown"], label: "Move down", bar: true, caps: ["j", "k"], short: "move", run: () => select(at + 1) },
@@ -150,10 +150,10 @@ export function DatasetView({ id }) {
   ]);
 
   if (dataset === undefined) return h("main", { class: "view" }, error ? h(LoadProblem, { error, what: "The dataset", onRetry: () => load() }) : h(Skeleton), h(StatusBar));
-  if (dataset === null) return h("main", { class: "view" }, h(Problem, { title: "There is no such dataset", detail: id, action: h("a", { class: "btn", href: "/datasets" }, "Show datasets") }), h(StatusBar));
+  if (dataset === null) return h("main", { class: "view" }, h(Problem, { title: "There is no such dataset", detail: id, action: h("a", { class: "btn", href: link("/datasets") }, "Show datasets") }), h(StatusBar));
   return h(DropZone, { onFiles: take, says: "Drop to add the rows of the file" },
     h("section", { class: "page" },
-      h(DatasetHeader, { dataset, rows: all.length, runs, steps, onBack: () => goUp("/datasets"), onRename: rename, onUndo: () => history.undo(), onRedo: () => history.redo() }),
+      h(DatasetHeader, { dataset, rows: all.length, runs, steps, onBack: () => goUp(link("/datasets")), onRename: rename, onUndo: () => history.undo(), onRedo: () => history.redo() }),
       h("div", { class: "rowx" },
         splits.length > 0 && h("span", { class: "seg", role: "group", "aria-label": "Split" }, ["", ...splits].map((split) => h("button", {
           key: split, type: "button", "aria-pressed": String((query.split ?? "") === split), onClick: () => setQuery({ split }),

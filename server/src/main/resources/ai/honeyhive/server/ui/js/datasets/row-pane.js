@@ -4,6 +4,7 @@ import { CopyButton } from "../components/copy-button.js";
 import { Icon } from "../components/icons.js";
 import { Line, Text } from "../text.js";
 import { TYPES, editText, typeOf, valueOf } from "./columns.js";
+import { link } from "../router.js";
 
 /** One row in full; every field can be changed where it stands. */
 export function RowPane({ row, number, columns, focus, onChange, onRemove, onClose }) {
@@ -23,7 +24,7 @@ export function RowPane({ row, number, columns, focus, onChange, onRemove, onClo
     h("header", null, h("div", { class: "rowx" }, h("b", { class: "lead" }, "Row " + number), h("span", { class: "mono dim grow cut" }, row.id), h(CopyButton, { text: row.id, label: "Copy datapoint id", icon: "copy" }),
       h("button", { class: "btn", type: "button", onClick: onRemove }, "Take out"),
       h("button", { class: "btn quiet icon", type: "button", onClick: onClose, "aria-label": "Close", title: "Close (Esc)" }, h(Icon, { name: "close" }))),
-    row.linked_event && h("div", { class: "facts" }, h("span", null, "made of ", h("a", { class: "link", href: "/events/" + encodeURIComponent(row.linked_event) }, "this event")))),
+    row.linked_event && h("div", { class: "facts" }, h("span", null, "made of ", h("a", { class: "link", href: link("/events/" + encodeURIComponent(row.linked_event)) }, "this event")))),
     h("div", { ref: body, class: "scroll body", "data-scrolls": true }, parts.map(([part, title]) => h("section", { key: part, class: "sec" },
       h("h2", null, h("span", null, title)),
       h("div", { class: "in" },

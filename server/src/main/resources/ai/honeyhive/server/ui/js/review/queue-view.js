@@ -8,7 +8,7 @@ import { Empty, LoadProblem, Skeleton } from "../components/states.js";
 import { StatusBar } from "../components/status-bar.js";
 import { count, counted, percent, score } from "../format.js";
 import { useKeys } from "../keys.js";
-import { currentUrl, goUp, sessionLink, setQuery, useRoute } from "../router.js";
+import { currentUrl, goUp, link, sessionLink, setQuery, useRoute } from "../router.js";
 import { buildTrace } from "../session/model.js";
 import { sectionsOf } from "../session/sections.js";
 import { Line } from "../text.js";
@@ -69,14 +69,14 @@ export function QueueView({ id }) {
     { keys: ["Enter", "j", "ArrowDown"], label: "Next event", bar: true, short: "next", run: () => go(1) },
     { keys: ["k", "ArrowUp"], label: "Previous event", run: () => go(-1) },
     { keys: ["y"], label: "Copy link", bar: "wide", run: () => copyText(currentUrl()) },
-    { keys: ["Escape"], label: "Back to the queues", run: () => goUp("/review") },
+    { keys: ["Escape"], label: "Back to the queues", run: () => goUp(link("/review")) },
   ]);
   if (!queue || !events) return h("main", { class: "view" }, error ? h(LoadProblem, { error, what: "The queue", onRetry: () => load() }) : h(Skeleton), h(StatusBar));
   const agreed = agreement(events, rubric.name);
   const done = events.length - open.length;
   return h("main", { class: "view" },
     h("section", { class: "page tight" },
-      h("div", { class: "rowx" }, h("button", { class: "btn quiet icon", type: "button", onClick: () => goUp("/review"), title: "Back (Esc)", "aria-label": "Back" }, h(Icon, { name: "back" })), h("h1", { class: "cut" }, h(Line, null, queue.name)), h("span", { class: "grow" }),
+      h("div", { class: "rowx" }, h("button", { class: "btn quiet icon", type: "button", onClick: () => goUp(link("/review")), title: "Back (Esc)", "aria-label": "Back" }, h(Icon, { name: "back" })), h("h1", { class: "cut" }, h(Line, null, queue.name)), h("span", { class: "grow" }),
         h("label", { class: "rowx mut" }, "reviewer", h("span", { class: "field" }, h("input", { "aria-label": "Reviewer", value: name, maxLength: 60, onInput: (typed) => { setName(typed.target.value || "me"); setReviewer(typed.target.value); } })))),
       h("div", { class: "facts" }, h("span", null, h("b", null, count(done)), ` of ${counted(events.length, "event")} answered by `, h(Line, null, name)),
         agreed.pairs > 0 ? h("span", null, "agreement ", h("b", null, percent(agreed.same, agreed.pairs)), ` of ${counted(agreed.pairs, "pair")} on ${counted(agreed.events, "event")}`) : h("span", { class: "dim" }, "agreement shows when two reviewers answered"))),

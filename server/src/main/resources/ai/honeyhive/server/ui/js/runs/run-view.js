@@ -8,7 +8,7 @@ import { VirtualRows } from "../components/virtual-rows.js";
 import { count, counted } from "../format.js";
 import { useKeys } from "../keys.js";
 import { useStable } from "../memo.js";
-import { currentUrl, goUp, navigate, remember, setQuery, useRoute } from "../router.js";
+import { currentUrl, goUp, link, navigate, remember, setQuery, useRoute } from "../router.js";
 import { wordsOf } from "../filter/words.js";
 import { compactJson } from "../text.js";
 import { MetricCards } from "./metric-cards.js";
@@ -64,7 +64,7 @@ export function RunView({ id }) {
     else if (query.peek) setQuery({ peek: "" });
     else if (query.row) setQuery({ row: "" });
     else if (query.q || query.rows) setQuery({ q: "", rows: "" });
-    else goUp("/runs");
+    else goUp(link("/runs"));
   };
   useKeys("Run", [
     { keys: ["j", "ArrowDown"], label: "Move down", bar: true, caps: ["j", "k"], short: "move", run: () => select(at + 1) },
@@ -84,7 +84,7 @@ export function RunView({ id }) {
   const chip = (value, label, number) => h("button", { type: "button", "aria-pressed": String((query.rows ?? "") === value), onClick: () => setQuery({ rows: value }) }, label, h("span", { class: "dim" }, count(number)));
   return h("main", { class: "view" },
     h("section", { class: "page" },
-      h(RunHeader, { run, rows: numbered, failed, complete, onBack: () => goUp("/runs") }),
+      h(RunHeader, { run, rows: numbered, failed, complete, onBack: () => goUp(link("/runs")) }),
       h(MetricCards, { metrics, sort, onSort: order, partial: isRunning(run) }),
       h("div", { class: "rowx" },
         h("span", { class: "seg", role: "group", "aria-label": "Rows" }, chip("", "All", numbered.length), chip("errors", "Errors", failed)),

@@ -1,5 +1,6 @@
 import { h } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { serverUrl } from "../base.js";
 import { copyText } from "../components/copy-button.js";
 import { Icon } from "../components/icons.js";
 import { Empty, LoadProblem, Skeleton, StaleBar } from "../components/states.js";
@@ -86,7 +87,7 @@ function Body({ list, shown, query, children }) {
   if (list.runs.length) {
     return h(Empty, { title: "No run matches" }, h("button", { class: "btn", type: "button", onClick: () => setQuery({ q: "" }) }, `Drop “${query.q}”`));
   }
-  return h(Empty, { title: "No experiment runs yet", code: experimentExample(window.location.origin) },
+  return h(Empty, { title: "No experiment runs yet", code: experimentExample(serverUrl) },
     h("p", { class: "mut" }, "A run appears here as soon as evaluate() starts it, and fills while it goes on. In Java:"));
 }
 

@@ -130,7 +130,7 @@ export function SessionView({ id }) {
   if (trace.missing) {
     return h("main", { class: "view" }, h(Problem, {
       title: "No event of this session is here", detail: `${id}: it may be on its way, deleted, or sent to another server. The page shows it as soon as it arrives.`,
-      action: h("a", { class: "btn", href: "/sessions" }, "Show sessions"),
+      action: h("a", { class: "btn", href: link("/sessions") }, "Show sessions"),
     }), h(StatusBar));
   }
   const { sums } = trace.critical;

@@ -1,5 +1,6 @@
 import { h } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { serverUrl } from "../base.js";
 import { getEventSchema } from "../api.js";
 import { Announce } from "../components/announce.js";
 import { copyText } from "../components/copy-button.js";
@@ -156,7 +157,7 @@ function Body({ list, sessions, shown, filtered, faults, children }) {
   if (shown.length) return children;
   if (list.loading || !list.end) return h(Skeleton);
   if (!filtered) {
-    return h(Empty, { title: "No sessions yet", code: javaExample(window.location.origin) },
+    return h(Empty, { title: "No sessions yet", code: javaExample(serverUrl) },
       h("p", { class: "mut" }, "They appear here by themselves as soon as a program sends its first event to this server. In Java:"));
   }
   const { q, status, range } = route().query;

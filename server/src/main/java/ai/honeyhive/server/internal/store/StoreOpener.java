@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.server.internal.store;
+
+/**
+ * Opens the stores of projects: a database file each, or a schema each, or whatever a kind of database keeps apart by.
+ * What one project's store holds is never seen through that of another.
+ */
+@FunctionalInterface
+public interface StoreOpener {
+    /**
+     * Opens the store of a project, making it where it is missing; asked for once a project.
+     *
+     * @param project a valid project name
+     * @throws DirectoryLockedException if another server has it
+     * @throws StoreException if it cannot be used
+     */
+    Store open(String project);
+}
