@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         description = "See what LLM applications do, and whether a change made them better.",
         mixinStandardHelpOptions = true,
         versionProvider = Hive.Version.class,
-        subcommands = {ServeCommand.class, DemoCommand.class, KeysCommand.class, DoctorCommand.class})
+        subcommands = {ServeCommand.class, DemoCommand.class, KeysCommand.class, DoctorCommand.class, SqlCommand.class})
 public final class Hive implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli

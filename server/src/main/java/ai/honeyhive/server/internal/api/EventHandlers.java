@@ -120,9 +120,11 @@ final class EventHandlers {
     void get(Exchange exchange) {
         String id = exchange.path("id");
         Event event = events.find(id).orElseThrow(() -> unknown(id));
-        ObjectNode answer =
-                event.isSession() ? SessionTree.of(events.ofSession(id)).orElseThrow(() -> unknown(id)) : Json.object();
-        exchange.answer(answer.set("event", EventJson.of(event)));
+        if (!event.isSession()) {
+            exchange.answer(Json.object().set("event", EventJson.of(event)));
+        } else if (!SessionTree.answer(exchange, events, id, EventJson.of(event))) {
+            throw unknown(id);
+        }
     }
 
     void delete(Exchange exchange) {
@@ -155,7 +157,13 @@ final class EventHandlers {
         ObjectNode answer = Json.object();
         ArrayNode list = answer.putArray("events");
         page.events().forEach(event -> list.add(projected(EventJson.of(event), projections)));
-        exchange.answer(answer.put("totalEvents", page.total()).put("count", page.total()));
+        if (page.total() != null) {
+            answer.put("totalEvents", page.total()).put("count", page.total());
+        }
+        if (page.next() != null) {
+            answer.put("next_cursor", page.next().encode());
+        }
+        exchange.answer(answer);
     }
 
     /** The root fields asked for, and the id; everything if nothing is asked for. */

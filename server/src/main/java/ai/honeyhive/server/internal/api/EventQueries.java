@@ -45,7 +45,8 @@ final class EventQueries {
                 bound(range, "$lte", "end_time"),
                 limit,
                 page,
-                SearchText.parse(Objects.requireNonNullElse(body.text("text"), "")));
+                SearchText.parse(Objects.requireNonNullElse(body.text("text"), "")),
+                SessionHandlers.cursor(body.text("cursor")));
     }
 
     /** Query parameters as the fields of a body. */
@@ -62,6 +63,11 @@ final class EventQueries {
         for (String name : List.of("limit", "page")) {
             if (query.text(name) != null) {
                 json.put(name, query.integer(name, 1, 1, Integer.MAX_VALUE));
+            }
+        }
+        for (String name : List.of("cursor", "text")) {
+            if (query.text(name) != null) {
+                json.put(name, query.text(name));
             }
         }
         query.list("evaluation_id").stream().findFirst().ifPresent(run -> json.put("evaluation_id", run));
@@ -158,7 +164,7 @@ final class EventQueries {
         return parsed;
     }
 
-    private static int whole(Fields body, String name, int otherwise, int max) {
+    static int whole(Fields body, String name, int otherwise, int max) {
         Double number = body.number(name);
         if (number == null) {
             return otherwise;

@@ -155,6 +155,16 @@ final class Exchange {
         }
     }
 
+    /** Answers an object, sent while it is written. */
+    void write(Consumer<JsonGenerator> fields) {
+        context.status(200).contentType("application/json");
+        try (JsonGenerator json = Json.mapper().createGenerator(context.outputStream())) {
+            json.writeStartObject();
+            fields.accept(json);
+            json.writeEndObject();
+        }
+    }
+
     void answer(int status, String contentType, byte[] body) {
         context.status(status).contentType(contentType).result(body);
     }

@@ -63,6 +63,7 @@ final class Routes {
         var operations = new OperationHandlers(around.project(), store, around.server());
         PageHandlers page = around.page();
         var stream = new StreamHandler(hub, clock);
+        var sql = new SqlHandlers(store);
         var otlp = new OtlpHandler(store.events(), prices, clock);
         return List.of(
                 at(GET, List.of("/health", "/v1/health"), "Whether the server lives", operations::health)
@@ -86,7 +87,11 @@ final class Routes {
                         .withoutKey(),
                 both(GET, "/server", "Version, database and how much is stored", server::info)
                         .gives("Server"),
-                both(GET, "/stream", "Sessions and runs as they change, as server-sent events", stream::listen),
+                both(POST, "/sql", "Ask the stored data in SQL", sql::query)
+                        .takes("SqlQuery")
+                        .gives("SqlResult"),
+                both(GET, "/stream", "Sessions and runs as they change, as server-sent events", stream::listen)
+                        .asks("session_id", "run_id", "last_event_id"),
                 at(POST, List.of("/opentelemetry/v1/traces", "/v1/traces"), "Export spans by OTLP", otlp::traces)
                         .takes("OtlpTraces")
                         .gives("OtlpAnswer"),
@@ -115,6 +120,9 @@ final class Routes {
                 both(GET, "/sessions/{id}", "Read a session with its events as a tree", sessions::tree)
                         .orPage()
                         .gives("EventTree"),
+                both(GET, "/sessions/{id}/events", "Read a session's events by start, some at a time", sessions::events)
+                        .asks("limit", "cursor")
+                        .gives("SessionEventPage"),
                 both(DELETE, "/sessions/{id}", "Delete a session with its events", sessions::delete)
                         .gives("Deleted"),
                 both(DELETE, "/session/{id}", "Delete a session with its events", sessions::delete)
@@ -155,7 +163,15 @@ final class Routes {
                         .takes("EventQuery")
                         .gives("EventPage"),
                 both(GET, "/events", "Query events", events::query)
-                        .asks("filters", "dateRange", "projections[]", "limit", "page", "evaluation_id")
+                        .asks(
+                                "filters",
+                                "dateRange",
+                                "projections[]",
+                                "limit",
+                                "page",
+                                "cursor",
+                                "text",
+                                "evaluation_id")
                         .gives("EventPage"),
                 both(GET, "/events/chart", "A number of events over time", charts::chart)
                         .asks(

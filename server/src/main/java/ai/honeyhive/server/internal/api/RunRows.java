@@ -8,10 +8,10 @@ import ai.honeyhive.server.internal.model.EventJson;
 import ai.honeyhive.server.internal.model.EventType;
 import ai.honeyhive.server.internal.model.Json;
 import ai.honeyhive.server.internal.model.SessionRow;
-import ai.honeyhive.server.internal.store.SessionCursor;
 import ai.honeyhive.server.internal.store.SessionPage;
 import ai.honeyhive.server.internal.store.SessionQuery;
 import ai.honeyhive.server.internal.store.Store;
+import ai.honeyhive.server.internal.store.TimeCursor;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +47,7 @@ final class RunRows {
         ObjectNode json = Json.object();
         ArrayNode rows = json.putArray("rows");
         page.sessions().forEach(session -> rows.add(row(session)));
-        SessionCursor next = page.next();
+        TimeCursor next = page.next();
         if (next != null) {
             json.put("next_cursor", next.encode());
         }

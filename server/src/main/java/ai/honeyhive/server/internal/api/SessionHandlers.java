@@ -7,10 +7,11 @@ import ai.honeyhive.server.internal.model.Change;
 import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.model.EventJson;
 import ai.honeyhive.server.internal.model.Json;
+import ai.honeyhive.server.internal.model.StoredEvent;
 import ai.honeyhive.server.internal.store.EventStore;
-import ai.honeyhive.server.internal.store.SessionCursor;
 import ai.honeyhive.server.internal.store.SessionPage;
 import ai.honeyhive.server.internal.store.SessionQuery;
+import ai.honeyhive.server.internal.store.TimeCursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -22,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class SessionHandlers {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 1_000;
+    private static final int DEFAULT_EVENTS = 200;
+    private static final int MAX_EVENTS = 1_000;
 
     /** How long a filtered list is searched before what was found is answered. */
     private static final long PATIENCE_MILLIS = 1_500;
@@ -52,7 +55,36 @@ final class SessionHandlers {
 
     void tree(Exchange exchange) {
         String id = exchange.path("id");
-        exchange.answer(SessionTree.of(events.ofSession(id)).orElseThrow(() -> unknown(id)));
+        if (!SessionTree.answer(exchange, events, id, null)) {
+            throw unknown(id);
+        }
+    }
+
+    /** The session and its events by start, some at a time. */
+    void events(Exchange exchange) {
+        String id = exchange.path("id");
+        QueryParameters query = exchange.query();
+        int limit = query.integer("limit", DEFAULT_EVENTS, 1, MAX_EVENTS);
+        TimeCursor after = cursor(query.text("cursor"));
+        if (after == null) {
+            session(id); // or it is not known
+        }
+        List<StoredEvent> found = events.ofSession(id, after, limit + 1);
+        List<StoredEvent> page = found.size() > limit ? found.subList(0, limit) : found;
+        exchange.write(json -> {
+            json.writeArrayPropertyStart("events");
+            for (StoredEvent event : page) {
+                json.writeStartObject();
+                EventJson.writeFields(event, json);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            if (found.size() > limit) {
+                Event last = page.get(limit - 1).event();
+                TimeCursor next = last.isSession() ? TimeCursor.START : TimeCursor.behind(last);
+                json.writeStringProperty("next_cursor", next.encode());
+            }
+        });
     }
 
     void delete(Exchange exchange) {
@@ -83,12 +115,12 @@ final class SessionHandlers {
     void list(Exchange exchange) {
         QueryParameters query = exchange.query();
         int limit = query.integer("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
-        SessionCursor after = cursor(query.text("cursor"));
+        TimeCursor after = cursor(query.text("cursor"));
         SessionCriteria criteria = SessionCriteria.of(query);
         long now = clock.getAsLong();
         ObjectNode json = Json.object();
         ArrayNode sessions = json.putArray("sessions");
-        SessionCursor next;
+        TimeCursor next;
         if (criteria.isEverything()) {
             SessionPage page =
                     events.sessions(new SessionQuery(limit, after, criteria.runId(), SessionQuery.Order.NEWEST_FIRST));
@@ -109,7 +141,7 @@ final class SessionHandlers {
     /** What the sessions that match have in common. */
     void overview(Exchange exchange) {
         var overview = new SessionOverview();
-        SessionCursor next = search.walk(
+        TimeCursor next = search.walk(
                 SessionCriteria.of(exchange.query()),
                 null,
                 clock.getAsLong(),
@@ -118,12 +150,12 @@ final class SessionHandlers {
         exchange.answer(overview.json(next == null));
     }
 
-    static @Nullable SessionCursor cursor(@Nullable String text) {
+    static @Nullable TimeCursor cursor(@Nullable String text) {
         if (text == null) {
             return null;
         }
         try {
-            return SessionCursor.decode(text);
+            return TimeCursor.decode(text);
         } catch (IllegalArgumentException e) {
             throw ApiException.badRequest("cursor is not one that this server gave out");
         }

@@ -6,7 +6,7 @@ import ai.honeyhive.server.internal.model.SessionRow;
 import ai.honeyhive.server.internal.store.EventFilter;
 import ai.honeyhive.server.internal.store.EventQuery;
 import ai.honeyhive.server.internal.store.EventStore;
-import ai.honeyhive.server.internal.store.SessionCursor;
+import ai.honeyhive.server.internal.store.TimeCursor;
 import ai.honeyhive.server.internal.store.SessionPage;
 import ai.honeyhive.server.internal.store.SessionQuery;
 import ai.honeyhive.server.internal.store.search.SearchText;
@@ -37,9 +37,9 @@ final class SessionSearch {
      * @param mayGoOn asked between pages; when false the walk ends, although more may match
      * @return behind the last session that was looked at; null if there is no further one
      */
-    @Nullable SessionCursor walk(
+    @Nullable TimeCursor walk(
             SessionCriteria criteria,
-            @Nullable SessionCursor after,
+            @Nullable TimeCursor after,
             long now,
             Patience mayGoOn,
             BiPredicate<SessionRow, ObjectNode> visitor) {
@@ -48,7 +48,7 @@ final class SessionSearch {
         for (EventFilter filter : criteria.none()) {
             unwanted.addAll(sessionsOf(criteria, List.of(filter), SearchText.EVERYTHING));
         }
-        SessionCursor at = after == null && criteria.to() != null ? new SessionCursor(criteria.to(), LAST_ID) : after;
+        TimeCursor at = after == null && criteria.to() != null ? new TimeCursor(criteria.to(), LAST_ID) : after;
         while (true) {
             SessionPage page =
                     events.sessions(new SessionQuery(PAGE, at, criteria.runId(), SessionQuery.Order.NEWEST_FIRST));
@@ -56,7 +56,7 @@ final class SessionSearch {
                 if (criteria.from() != null && row.startTime() < criteria.from()) {
                     return null;
                 }
-                at = SessionCursor.behind(row);
+                at = TimeCursor.behind(row);
                 if ((wanted != null && !wanted.contains(row.sessionId())) || unwanted.contains(row.sessionId())) {
                     continue;
                 }

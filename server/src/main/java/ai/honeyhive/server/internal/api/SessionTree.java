@@ -2,75 +2,69 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server.internal.api;
 
-import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.model.EventJson;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
+import ai.honeyhive.server.internal.model.Json;
+import ai.honeyhive.server.internal.model.StoredEvent;
+import ai.honeyhive.server.internal.store.EventStore;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The events of a session as one JSON tree, children by start. Works without recursion: chains may be long. */
-final class SessionTree {
-    private SessionTree() {}
+/** Answers the events of a session as one JSON tree, children by start, sent while it is read. */
+final class SessionTree implements EventStore.TreeVisitor {
+    /** Events after which what is written goes out, so that the first are there early. */
+    private static final int EARLY = 32;
 
-    /** Builds the tree; events whose ancestors do not lead to the session are put right below it. */
-    static Optional<ObjectNode> of(List<Event> events) {
-        Map<String, ObjectNode> nodes = new LinkedHashMap<>();
-        ObjectNode root = null;
-        for (Event event : events) {
-            ObjectNode node = EventJson.of(event);
-            node.putArray("children");
-            if (event.isSession()) {
-                root = node;
-            } else {
-                nodes.put(event.eventId(), node);
-            }
-        }
-        if (root == null) {
-            return Optional.empty();
-        }
-        Map<String, Boolean> rooted = new HashMap<>();
-        for (ObjectNode node : nodes.values()) {
-            ObjectNode parent = nodes.get(node.path("parent_id").asString(""));
-            ObjectNode place = parent != null && leadsToRoot(node, nodes, rooted) ? parent : root;
-            ((ArrayNode) place.get("children")).add(node);
-        }
-        return Optional.of(root);
+    private final Exchange exchange;
+    private final @Nullable ObjectNode event;
+    private @Nullable JsonGenerator json;
+    private int written;
+
+    private SessionTree(Exchange exchange, @Nullable ObjectNode event) {
+        this.exchange = exchange;
+        this.event = event;
     }
 
-    /** False for events on or below a circle of parents. */
-    private static boolean leadsToRoot(ObjectNode node, Map<String, ObjectNode> nodes, Map<String, Boolean> known) {
-        Deque<String> path = new ArrayDeque<>();
-        ObjectNode current = node;
-        Boolean result = null;
-        while (result == null) {
-            String id = current.path("event_id").asString();
-            result = known.get(id);
-            if (result == null) {
-                path.push(id);
-                known.put(id, false); // met again on the way up, it is a circle
-                ObjectNode parent = nodes.get(parentId(current));
-                if (parent == null) {
-                    result = true;
-                } else {
-                    current = parent;
-                }
-            }
+    /**
+     * Answers, unless there is no such session.
+     *
+     * @param event what stands in the root under this name; null for nothing
+     */
+    static boolean answer(Exchange exchange, EventStore events, String sessionId, @Nullable ObjectNode event) {
+        var tree = new SessionTree(exchange, event);
+        boolean found = events.tree(sessionId, tree);
+        if (tree.json != null) {
+            tree.json.close();
         }
-        for (String id : path) {
-            known.put(id, result);
-        }
-        return result;
+        return found;
     }
 
-    private static String parentId(ObjectNode node) {
-        JsonNode parent = node.path("parent_id");
-        return parent.asString("");
+    @Override
+    public void enter(StoredEvent stored) {
+        JsonGenerator out = json;
+        if (out == null) {
+            // Not before the session is found, or it would be too late to say that it is not.
+            exchange.context().status(200).contentType("application/json");
+            out = Json.mapper().createGenerator(exchange.context().outputStream());
+            json = out;
+        }
+        out.writeStartObject();
+        EventJson.writeFields(stored, out);
+        if (written == 0 && event != null) {
+            out.writeName("event");
+            out.writeTree(event);
+        }
+        out.writeArrayPropertyStart("children");
+        if (++written == EARLY) {
+            out.flush();
+        }
+    }
+
+    @Override
+    public void leave() {
+        if (json != null) {
+            json.writeEndArray();
+            json.writeEndObject();
+        }
     }
 }

@@ -3,135 +3,128 @@
 package ai.honeyhive.server.internal.api;
 
 import ai.honeyhive.server.internal.store.CommitListener;
-import java.util.Collection;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
-/** Passes what commits touched to those who listen. A listener that cannot keep up is dropped, not waited for. */
+/**
+ * Passes what commits touched to those who listen, and remembers the latest touches for those who come back. A listener
+ * that cannot keep up is dropped, not waited for.
+ */
 public final class StreamHub implements CommitListener, AutoCloseable {
     private static final int MAX_LISTENERS = 64;
-    private static final int MAX_PENDING = 20_000;
-    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(SummaryJson.QUIET_MILLIS + 100);
+    private static final int MAX_REMEMBERED = 20_000;
 
-    private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+    /** Of this server's life: numbers of another one mean nothing here. */
+    private final String life = Long.toHexString(RandomGenerator.getDefault().nextLong());
+
+    private final List<StreamSubscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final Object lock = new Object();
+    /** The last time of each touch, the latest last; guarded by lock. */
+    private final Map<Touch, Told> remembered = new LinkedHashMap<>();
+
+    private long told; // guarded by lock: the number of the latest touch
+    private long forgotten; // guarded by lock: the number up to which touches may be missing from what is remembered
     private volatile boolean closed;
 
     /** Kind of thing that changed, and which. */
     record Touch(String kind, String id) {}
 
+    /** A touch, its number, and when it was. */
+    record Told(Touch touch, long number, long nanos) {}
+
+    /**
+     * A listener that has come.
+     *
+     * @param complete false if it may have missed something that nobody remembers
+     */
+    record Welcome(StreamSubscription subscription, boolean complete) {}
+
     @Override
     public void committed(Set<String> sessionIds, Set<String> runIds) {
-        for (Subscription subscription : subscriptions) {
-            subscription.offer(sessionIds, runIds);
+        synchronized (lock) {
+            List<Told> news = new ArrayList<>(sessionIds.size() + runIds.size());
+            sessionIds.forEach(id -> news.add(remember(new Touch("session", id))));
+            runIds.forEach(id -> news.add(remember(new Touch("run", id))));
+            subscriptions.removeIf(subscription -> !subscription.offer(news));
         }
     }
 
-    /** A new listener; empty if there are too many. */
-    Optional<Subscription> subscribe() {
-        var subscription = new Subscription();
-        subscriptions.add(subscription);
-        if (closed || subscriptions.size() > MAX_LISTENERS) {
-            subscription.close();
-            return Optional.empty();
+    private Told remember(Touch touch) {
+        var news = new Told(touch, ++told, System.nanoTime());
+        remembered.remove(touch); // so that it moves to the end
+        remembered.put(touch, news);
+        if (remembered.size() > MAX_REMEMBERED) {
+            Told oldest = remembered.values().iterator().next();
+            remembered.remove(oldest.touch());
+            forgotten = oldest.number();
         }
-        return Optional.of(subscription);
+        return news;
+    }
+
+    /**
+     * A new listener; empty if there are too many.
+     *
+     * @param lastId of the message that it had last; null if it had none
+     */
+    Optional<Welcome> subscribe(StreamFilter filter, @Nullable String lastId) {
+        synchronized (lock) {
+            if (closed || subscriptions.size() >= MAX_LISTENERS) {
+                return Optional.empty();
+            }
+            var subscription = new StreamSubscription(filter, this::leave);
+            boolean complete = lastId == null || resume(subscription, lastId);
+            subscriptions.add(subscription);
+            return Optional.of(new Welcome(subscription, complete));
+        }
+    }
+
+    private boolean resume(StreamSubscription subscription, String lastId) {
+        long last = number(lastId);
+        if (last < forgotten || last > told) {
+            return false;
+        }
+        subscription.offer(remembered.values().stream()
+                .filter(news -> news.number() > last)
+                .toList());
+        subscription.awaitSilence(remembered.values());
+        return true;
+    }
+
+    /** What a client is to send to go on behind a touch. */
+    String id(long number) {
+        return life + "-" + number;
+    }
+
+    /** The id of the latest touch. */
+    String lastId() {
+        synchronized (lock) {
+            return id(told);
+        }
+    }
+
+    private long number(String id) {
+        String prefix = life + "-";
+        try {
+            return id.startsWith(prefix) ? Long.parseLong(id.substring(prefix.length())) : -1;
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    private void leave(StreamSubscription subscription) {
+        subscriptions.remove(subscription);
     }
 
     @Override
     public void close() {
         closed = true;
-        subscriptions.forEach(Subscription::close);
-    }
-
-    /** The touches that one listener has not taken yet, each once. */
-    final class Subscription implements AutoCloseable {
-        private final Object lock = new Object();
-        private Set<Touch> pending = new LinkedHashSet<>(); // guarded by lock
-        /** Sessions by the time at which they have been silent long enough to be over; guarded by lock. */
-        private final Map<String, Long> falling = new LinkedHashMap<>();
-
-        private boolean open = true; // guarded by lock
-
-        private void offer(Collection<String> sessionIds, Collection<String> runIds) {
-            synchronized (lock) {
-                long silent = System.nanoTime() + QUIET_NANOS;
-                for (String id : sessionIds) {
-                    pending.add(new Touch("session", id));
-                    falling.remove(id); // so that it moves to the end: the first is due first
-                    falling.put(id, silent);
-                }
-                runIds.forEach(id -> pending.add(new Touch("run", id)));
-                if (pending.size() > MAX_PENDING || falling.size() > MAX_PENDING) {
-                    close();
-                }
-                lock.notifyAll();
-            }
-        }
-
-        /**
-         * Waits for touches; none came if the answer is empty, and none ever will if this is no longer open. A session
-         * is told once more when it has fallen silent, since it then no longer counts as running.
-         */
-        Set<Touch> take(long timeoutMillis) throws InterruptedException {
-            long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
-            synchronized (lock) {
-                long next = fall(deadline);
-                while (open && pending.isEmpty() && System.nanoTime() < deadline) {
-                    lock.wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(next - System.nanoTime())));
-                    next = fall(deadline);
-                }
-                Set<Touch> taken = pending;
-                pending = new LinkedHashSet<>();
-                return taken;
-            }
-        }
-
-        /** Moves what has fallen silent to what is pending; returns when to look again, at the latest. */
-        private long fall(long deadline) {
-            Iterator<Map.Entry<String, Long>> entries = falling.entrySet().iterator();
-            while (entries.hasNext()) {
-                Map.Entry<String, Long> first = entries.next();
-                if (first.getValue() > System.nanoTime()) {
-                    return Math.min(deadline, first.getValue());
-                }
-                pending.add(new Touch("session", first.getKey()));
-                entries.remove();
-            }
-            return deadline;
-        }
-
-        /** Lets touches gather. */
-        void pause(long millis) throws InterruptedException {
-            long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-            synchronized (lock) {
-                long left = millis;
-                while (open && left > 0) {
-                    lock.wait(left);
-                    left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-                }
-            }
-        }
-
-        boolean isOpen() {
-            synchronized (lock) {
-                return open;
-            }
-        }
-
-        @Override
-        public void close() {
-            subscriptions.remove(this);
-            synchronized (lock) {
-                open = false;
-                lock.notifyAll();
-            }
-        }
+        subscriptions.forEach(StreamSubscription::close);
     }
 }

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server.internal.model;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -46,6 +49,30 @@ public final class EventJson {
             json.set(bucket.wireName(), event.buckets().get(bucket));
         }
         return json;
+    }
+
+    /** Writes the fields of {@link #of}, in the same order, into an object that is open. */
+    public static void writeFields(StoredEvent stored, JsonGenerator json) {
+        String body = stored.body();
+        ObjectNode all = of(stored.event());
+        if (body == null) {
+            all.forEachEntry((name, value) -> {
+                json.writeName(name);
+                json.writeTree(value);
+            });
+            return;
+        }
+        Map<String, int[]> places = new HashMap<>();
+        new JsonParts(body).forEach((name, start, end) -> places.put(name, new int[] {start, end}));
+        all.forEachEntry((name, value) -> {
+            json.writeName(name);
+            int[] place = places.get(name);
+            if (place == null) {
+                json.writeTree(value);
+            } else {
+                json.writeRawValue(body, place[0], place[1] - place[0]);
+            }
+        });
     }
 
     /** Whole numbers without a fraction, and fractions to a thousandth: finer is noise of the floating point. */

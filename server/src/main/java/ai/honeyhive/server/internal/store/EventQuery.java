@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from earliest start in Unix milliseconds, inclusive; null for no bound
  * @param to latest start, inclusive
- * @param page from 1
+ * @param page from 1; not heeded where {@code after} is given
  * @param text words that the names, errors, inputs and outputs must have
+ * @param after the last event of the page before, so that nothing is missed or doubled while events arrive
  */
 public record EventQuery(
         List<EventFilter> filters,
@@ -20,7 +21,8 @@ public record EventQuery(
         @Nullable Double to,
         int limit,
         int page,
-        SearchText text) {
+        SearchText text,
+        @Nullable TimeCursor after) {
     public EventQuery {
         filters = List.copyOf(filters);
     }
@@ -29,7 +31,17 @@ public record EventQuery(
         this(filters, from, to, limit, page, SearchText.EVERYTHING);
     }
 
+    public EventQuery(
+            List<EventFilter> filters,
+            @Nullable Double from,
+            @Nullable Double to,
+            int limit,
+            int page,
+            SearchText text) {
+        this(filters, from, to, limit, page, text, null);
+    }
+
     public long offset() {
-        return (page - 1L) * limit;
+        return after == null ? (page - 1L) * limit : 0;
     }
 }

@@ -6,11 +6,13 @@ import ai.honeyhive.server.internal.model.Change;
 import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.model.EventDigest;
 import ai.honeyhive.server.internal.model.SessionRow;
+import ai.honeyhive.server.internal.model.StoredEvent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -34,6 +36,20 @@ public interface EventStore {
     /** All events of a session, itself first, the others by start. */
     List<Event> ofSession(String sessionId);
 
+    /**
+     * Some of the events of a session in the same order, but for ties, which go by id.
+     *
+     * @param after the place of the last event of the page before; null for the first page, which begins with the session
+     */
+    List<StoredEvent> ofSession(String sessionId, @Nullable TimeCursor after, int limit);
+
+    /**
+     * Shows a session's events as a tree, siblings by start, while they are read: never all are in memory.
+     *
+     * @return false if there is no such session
+     */
+    boolean tree(String sessionId, TreeVisitor visitor);
+
     EventPage search(EventQuery query);
 
     /** Shows the events that match to a visitor one by one, latest first, until it returns false. Takes no heed of pages. */
@@ -56,7 +72,27 @@ public interface EventStore {
     /**
      * Part of the events that match.
      *
-     * @param total how many match, on all pages
+     * @param total how many match, on all pages; null if the page was asked for by a cursor
+     * @param next where the following page begins; null if this is the last
      */
-    record EventPage(List<Event> events, long total) {}
+    record EventPage(
+            List<Event> events,
+            @Nullable Long total,
+            @Nullable TimeCursor next) {
+
+        /** Makes a page of events that were asked for with one more than {@code limit}. */
+        public static EventPage of(List<Event> found, int limit, @Nullable Long total) {
+            boolean more = found.size() > limit;
+            List<Event> page = more ? found.subList(0, limit) : found;
+            return new EventPage(List.copyOf(page), total, more ? TimeCursor.behind(page.get(limit - 1)) : null);
+        }
+    }
+
+    /** Is shown the events of a tree from the top down. */
+    interface TreeVisitor {
+        void enter(StoredEvent event);
+
+        /** All below the event entered last, and not left yet, has been shown. */
+        void leave();
+    }
 }

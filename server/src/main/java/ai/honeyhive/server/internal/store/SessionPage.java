@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param next where the following page begins; null if this is the last
  */
 public record SessionPage(
-        List<SessionRow> sessions, @Nullable SessionCursor next) {
+        List<SessionRow> sessions, @Nullable TimeCursor next) {
 
     /** Makes a page of rows that were asked for with one more than {@code limit}. */
     public static SessionPage of(List<SessionRow> rows, int limit) {
@@ -20,6 +20,6 @@ public record SessionPage(
             return new SessionPage(List.copyOf(rows), null);
         }
         List<SessionRow> page = List.copyOf(rows.subList(0, limit));
-        return new SessionPage(page, SessionCursor.behind(page.get(limit - 1)));
+        return new SessionPage(page, TimeCursor.behind(page.get(limit - 1)));
     }
 }

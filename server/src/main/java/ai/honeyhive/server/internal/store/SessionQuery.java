@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param order newest first, or oldest first
  */
 public record SessionQuery(
-        int limit, @Nullable SessionCursor after, @Nullable String runId, Order order) {
+        int limit, @Nullable TimeCursor after, @Nullable String runId, Order order) {
     /** Both orders break ties by session id. */
     public enum Order {
         NEWEST_FIRST,

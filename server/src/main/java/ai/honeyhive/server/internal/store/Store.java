@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server.internal.store;
 
+import java.util.Optional;
+
 /** A place for events, runs and documents. Thread-safe. */
 public interface Store extends AutoCloseable {
     EventStore events();
@@ -12,6 +14,11 @@ public interface Store extends AutoCloseable {
 
     /** What metrics are still to be computed for. */
     EvaluationQueue evaluations();
+
+    /** Questions in SQL; empty if the store is no database. */
+    default Optional<SqlAccess> sql() {
+        return Optional.empty();
+    }
 
     Counts counts();
 

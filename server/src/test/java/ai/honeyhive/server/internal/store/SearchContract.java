@@ -51,7 +51,17 @@ public abstract class SearchContract {
             timeout-error           | b
             name of                 | a b c
             nested deep             | a
-            """, delimiter = '|')
+            "nested deep"           | a
+            "deep nested"           |
+            "a Wallaby"             | a
+            "quokka wallaby"        |
+            wallab* "a quokka"      | a
+            "brûlée timeout"        |
+            "東京"                   | c
+            "京東"                   |
+            "quokka                 | a
+            "*                      | a b c
+            """, delimiter = '|', quoteCharacter = '~')
     void search_words_findsNamesErrorsInputsAndOutputs(String text, @Nullable String expected) {
         write(
                 new Change.Put(event(

@@ -13,10 +13,14 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import ai.honeyhive.server.internal.model.Bucket;
 import ai.honeyhive.server.internal.model.Change;
 import ai.honeyhive.server.internal.model.Event;
+import ai.honeyhive.server.internal.model.EventJson;
 import ai.honeyhive.server.internal.model.EventType;
 import ai.honeyhive.server.internal.model.Json;
 import ai.honeyhive.server.internal.model.Run;
 import ai.honeyhive.server.internal.model.SessionRow;
+import ai.honeyhive.server.internal.model.StoredEvent;
+import ai.honeyhive.server.internal.store.search.SearchText;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,6 +35,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What every store must do. */
@@ -157,6 +163,124 @@ public abstract class StoreContract {
     }
 
     @Test
+    void tree_eventsInAnyShape_isShownOnceEachAndAsOnesOwn() {
+        write(new Change.StartSession(session("s1", "n", T0, "{\"metadata\":{\"a\":\"}],\\\"{\"}}")));
+        String payload = "{\"inputs\":{\"q\":\"say \\\"hi, {[\\\\\"},\"outputs\":{\"list\":[1,{\"x\":\"]}\"}]},"
+                + "\"metrics\":{\"m\":0.5},\"metadata\":{}}";
+        write(new Change.Put(event("root", "s1", null, EventType.CHAIN, T0, payload)));
+        write(new Change.Put(event("b", "s1", "root", EventType.TOOL, T0 + 2, payload)));
+        write(new Change.Put(event("a", "s1", "root", EventType.TOOL, T0 + 1, "{}")));
+        write(new Change.Put(event("orphan", "s1", "gone", EventType.TOOL, T0 + 3, payload)));
+        write(new Change.Put(event("circle1", "s1", "circle2", EventType.TOOL, T0 + 4, "{}")));
+        write(new Change.Put(event("circle2", "s1", "circle1", EventType.TOOL, T0 + 5, "{}")));
+        List<Change> chain = new ArrayList<>();
+        for (int i = 0; i < 1_500; i++) {
+            String above = i == 0 ? "root" : "c" + (i - 1);
+            chain.add(new Change.Put(event("c" + i, "s1", above, EventType.TOOL, T0 + 10 + i, "{}")));
+        }
+        store.events().write(chain);
+
+        List<String> shown = shownAsTree("s1");
+
+        assertThat(shown.subList(0, 4)).containsExactly("1 s1", "2 root", "3 a", "3 b");
+        assertThat(shown.subList(4, 1_504)).startsWith("3 c0", "4 c1").endsWith("1502 c1499");
+        assertThat(shown.subList(1_504, shown.size())).containsExactly("2 orphan", "2 circle1", "2 circle2");
+        assertThat(store.events().tree("none", new Shown())).isFalse();
+    }
+
+    private List<String> shownAsTree(String sessionId) {
+        var shown = new Shown();
+        assertThat(store.events().tree(sessionId, shown)).isTrue();
+        assertThat(shown.depth).isZero();
+        return shown.lines;
+    }
+
+    /** Holds every event that is shown against the event as it is found alone. */
+    private final class Shown implements EventStore.TreeVisitor {
+        private final List<String> lines = new ArrayList<>();
+        private int depth;
+
+        @Override
+        public void enter(StoredEvent event) {
+            depth++;
+            lines.add(depth + " " + event.event().eventId());
+            assertThat(json(event))
+                    .isEqualTo(
+                            Json.read(Json.write(EventJson.of(find(event.event().eventId())))));
+        }
+
+        @Override
+        public void leave() {
+            depth--;
+        }
+    }
+
+    private static JsonNode json(StoredEvent event) {
+        var text = new StringWriter();
+        try (JsonGenerator json = Json.mapper().createGenerator(text)) {
+            json.writeStartObject();
+            EventJson.writeFields(event, json);
+            json.writeEndObject();
+        }
+        return Json.read(text.toString());
+    }
+
+    @Test
+    void ofSession_byCursorWhileEventsArrive_givesEachOnce() {
+        for (int i = 0; i < 25; i++) {
+            write(new Change.Put(
+                    event("e" + (char) ('a' + i), "s1", null, EventType.TOOL, T0 + Math.floorDiv(i, 3), "{}")));
+        }
+        List<String> seen = new ArrayList<>();
+        TimeCursor after = null;
+        List<StoredEvent> page = store.events().ofSession("s1", null, 4);
+        assertThat(page.get(0).event().isSession()).isTrue();
+        while (!page.isEmpty()) {
+            page.forEach(event -> seen.add(event.event().eventId()));
+            after = TimeCursor.behind(page.get(page.size() - 1).event());
+            write(new Change.Put(event("late" + seen.size(), "s1", null, EventType.TOOL, T0 - 1, "{}")));
+            page = store.events().ofSession("s1", after, 4);
+        }
+
+        assertThat(seen).doesNotHaveDuplicates().hasSize(26).startsWith("s1", "ea", "eb");
+        assertThat(after).isNotNull();
+    }
+
+    @Test
+    void search_byCursorWhileEventsArrive_givesEachOnce() {
+        for (int i = 0; i < 25; i++) {
+            write(new Change.Put(event(
+                    "e" + i, "s1", null, EventType.TOOL, T0 + Math.floorDiv(i, 3), "{\"inputs\":{\"q\":\"word\"}}")));
+        }
+        var tools = new EventFilter("event_type", EventFilter.Operator.IS, EventFilter.Type.STRING, "tool");
+        var named = new EventFilter("event_name", EventFilter.Operator.CONTAINS, EventFilter.Type.STRING, "name");
+        for (List<EventFilter> filters : List.of(List.of(tools), List.of(tools, named))) {
+            for (String text : List.of("", "word")) {
+                List<String> seen = new ArrayList<>();
+                var page = store.events().search(new EventQuery(filters, null, null, 4, 1, SearchText.parse(text)));
+                assertThat(page.total()).isGreaterThanOrEqualTo(25);
+                while (page.next() != null) {
+                    page.events().forEach(event -> seen.add(event.eventId()));
+                    write(new Change.Put(event(
+                            "new" + text + filters.size() + seen.size(),
+                            "s1",
+                            null,
+                            EventType.TOOL,
+                            T0 + 1_000,
+                            "{\"inputs\":{\"q\":\"word\"}}")));
+                    page = store.events()
+                            .search(new EventQuery(filters, null, null, 4, 1, SearchText.parse(text), page.next()));
+                    assertThat(page.total()).isNull();
+                }
+                page.events().forEach(event -> seen.add(event.eventId()));
+
+                assertThat(seen).doesNotHaveDuplicates().contains("e0", "e24");
+                assertThat(seen.stream().filter(id -> id.startsWith("e"))).hasSize(25);
+            }
+        }
+    }
+
+    @Test
     void find_parentNotStored_isShownUnderTheSessionUntilItArrives() {
         write(new Change.Put(event("child", "s1", "parent", EventType.TOOL, T0 + 1, "{}")));
         assertThat(find("child").parentId()).isEqualTo("s1");
@@ -280,14 +404,12 @@ public abstract class StoreContract {
         }
 
         List<String> ids = new ArrayList<>();
-        SessionCursor cursor = null;
+        TimeCursor cursor = null;
         do {
             SessionPage page =
                     store.events().sessions(new SessionQuery(7, cursor, null, SessionQuery.Order.NEWEST_FIRST));
             page.sessions().forEach(row -> ids.add(row.sessionId()));
-            cursor = page.next() == null
-                    ? null
-                    : SessionCursor.decode(page.next().encode());
+            cursor = page.next() == null ? null : TimeCursor.decode(page.next().encode());
         } while (cursor != null);
 
         assertThat(ids).hasSize(25).doesNotHaveDuplicates();

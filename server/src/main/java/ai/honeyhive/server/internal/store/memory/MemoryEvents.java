@@ -8,16 +8,19 @@ import ai.honeyhive.server.internal.model.EventDigest;
 import ai.honeyhive.server.internal.model.EventJson;
 import ai.honeyhive.server.internal.model.Json;
 import ai.honeyhive.server.internal.model.SessionRow;
+import ai.honeyhive.server.internal.model.StoredEvent;
 import ai.honeyhive.server.internal.store.ChangeApplier;
 import ai.honeyhive.server.internal.store.CommitListener;
 import ai.honeyhive.server.internal.store.EvaluationQueue;
 import ai.honeyhive.server.internal.store.EventQuery;
 import ai.honeyhive.server.internal.store.EventStore;
-import ai.honeyhive.server.internal.store.SessionCursor;
+import ai.honeyhive.server.internal.store.SessionOutline;
 import ai.honeyhive.server.internal.store.SessionPage;
 import ai.honeyhive.server.internal.store.SessionQuery;
 import ai.honeyhive.server.internal.store.Store;
+import ai.honeyhive.server.internal.store.TimeCursor;
 import ai.honeyhive.server.internal.store.search.SearchDocument;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
@@ -30,6 +33,7 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 final class MemoryEvents implements EventStore {
@@ -93,11 +97,51 @@ final class MemoryEvents implements EventStore {
     }
 
     @Override
+    public List<StoredEvent> ofSession(String sessionId, @Nullable TimeCursor after, int limit) {
+        return ofSession(sessionId).stream()
+                .filter(event -> after == null || (!event.isSession() && isBehind(event, after)))
+                .limit(limit)
+                .map(event -> new StoredEvent(event, null))
+                .toList();
+    }
+
+    @Override
+    public boolean tree(String sessionId, TreeVisitor visitor) {
+        List<Event> events = ofSession(sessionId);
+        if (events.isEmpty() || !events.get(0).isSession()) {
+            return false;
+        }
+        List<SessionOutline.Node> nodes = new ArrayList<>();
+        for (int i = 1; i < events.size(); i++) {
+            Event event = events.get(i);
+            nodes.add(new SessionOutline.Node(i, event.eventId(), event.parentId()));
+        }
+        visitor.enter(new StoredEvent(events.get(0), null));
+        new SessionOutline(nodes).visit(new SessionOutline.Visitor() {
+            @Override
+            public void enter(SessionOutline.Node node) {
+                visitor.enter(new StoredEvent(events.get((int) node.place()), null));
+            }
+
+            @Override
+            public void leave() {
+                visitor.leave();
+            }
+        });
+        visitor.leave();
+        return true;
+    }
+
+    @Override
     public EventPage search(EventQuery query) {
         List<Event> matching = matching(query);
-        List<Event> page =
-                matching.stream().skip(query.offset()).limit(query.limit()).toList();
-        return new EventPage(page, matching.size());
+        TimeCursor after = query.after();
+        List<Event> found = matching.stream()
+                .filter(event -> after == null || isBefore(event, after))
+                .skip(query.offset())
+                .limit(query.limit() + 1L)
+                .toList();
+        return EventPage.of(found, query.limit(), after == null ? (long) matching.size() : null);
     }
 
     @Override
@@ -222,12 +266,25 @@ final class MemoryEvents implements EventStore {
         return query.filters().stream().allMatch(filter -> filter.matches(json));
     }
 
-    private static boolean isBehind(SessionRow row, SessionCursor cursor, boolean oldestFirst) {
+    private static boolean isBehind(SessionRow row, TimeCursor cursor, boolean oldestFirst) {
         int order = Double.compare(row.startTime(), cursor.startTime());
         if (order == 0) {
-            order = row.sessionId().compareTo(cursor.sessionId());
+            order = row.sessionId().compareTo(cursor.id());
         }
         return oldestFirst ? order > 0 : order < 0;
+    }
+
+    private static boolean isBehind(Event event, TimeCursor cursor) {
+        return compare(event, cursor) > 0;
+    }
+
+    private static boolean isBefore(Event event, TimeCursor cursor) {
+        return compare(event, cursor) < 0;
+    }
+
+    private static int compare(Event event, TimeCursor cursor) {
+        int order = Double.compare(event.startTime(), cursor.startTime());
+        return order == 0 ? event.eventId().compareTo(cursor.id()) : order;
     }
 
     private Event present(Event event) {

@@ -47,7 +47,7 @@ public final class PostgresStore {
         try {
             PostgresDatabase.SCHEMA.update(connections.plain(), connections.name());
             var database = new SqlDatabase(new PostgresDialect(), connections);
-            return new SqlStore("postgresql", database, () -> {}, maxWaiting, clock);
+            return new SqlStore("postgresql", database, null, () -> {}, maxWaiting, clock);
         } catch (InUseException e) {
             throw new DirectoryLockedException(String.valueOf(e.getMessage()));
         } catch (SQLException e) {

@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /** What an event is found by: the words of its texts, and a token for each value that an exact filter may ask for. */
@@ -44,34 +44,50 @@ public final class SearchDocument {
         }
         Set<String> words = words(event);
         return search.terms().stream()
-                .allMatch(term -> term.prefix()
-                        ? words.stream().anyMatch(word -> word.startsWith(term.word()))
-                        : words.contains(term.word()));
+                        .allMatch(term -> term.prefix()
+                                ? words.stream().anyMatch(word -> word.startsWith(term.word()))
+                                : words.contains(term.word()))
+                && hasPhrases(event, search);
+    }
+
+    /** Whether each phrase of a search is in one of the texts of an event. */
+    private static boolean hasPhrases(Event event, SearchText search) {
+        return search.phrases().stream().allMatch(phrase -> {
+            boolean[] found = {false};
+            forEachText(event, text -> found[0] = found[0] || Words.follow(text, phrase));
+            return found[0];
+        });
     }
 
     private static Set<String> words(Event event) {
         Set<String> words = new LinkedHashSet<>();
-        add(event.name(), words);
-        add(event.error(), words);
-        texts(event.buckets().get(Bucket.INPUTS), words);
-        texts(event.buckets().get(Bucket.OUTPUTS), words);
+        forEachText(event, text -> add(text, words));
         return words;
     }
 
-    private static void texts(JsonNode root, Set<String> words) {
+    private static void forEachText(Event event, Consumer<String> sink) {
+        sink.accept(event.name());
+        if (event.error() != null) {
+            sink.accept(event.error());
+        }
+        texts(event.buckets().get(Bucket.INPUTS), sink);
+        texts(event.buckets().get(Bucket.OUTPUTS), sink);
+    }
+
+    private static void texts(JsonNode root, Consumer<String> sink) {
         Deque<JsonNode> open = new ArrayDeque<>(List.of(root));
-        while (!open.isEmpty() && words.size() < MAX_WORDS) {
+        while (!open.isEmpty()) {
             JsonNode node = open.pop();
             if (node.isContainer()) {
                 node.forEach(open::push);
             } else if (!node.isNull()) {
-                add(node.asString(), words);
+                sink.accept(node.asString());
             }
         }
     }
 
-    private static void add(@Nullable String text, Set<String> words) {
-        if (text != null) {
+    private static void add(String text, Set<String> words) {
+        if (words.size() < MAX_WORDS) {
             Words.split(text, word -> {
                 if (words.size() < MAX_WORDS) {
                     words.add(word);

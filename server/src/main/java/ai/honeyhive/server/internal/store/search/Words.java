@@ -3,7 +3,10 @@
 package ai.honeyhive.server.internal.store.search;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -22,6 +25,13 @@ public final class Words {
         Set<String> words = new LinkedHashSet<>();
         split(text, words::add);
         return words;
+    }
+
+    /** Whether the words of a text have some in this order, one behind the other. */
+    static boolean follow(String text, List<String> phrase) {
+        List<String> words = new ArrayList<>();
+        split(text, words::add);
+        return Collections.indexOfSubList(words, phrase) >= 0;
     }
 
     /** Hands over each word; a longer one is cut, here as in what is searched for. */

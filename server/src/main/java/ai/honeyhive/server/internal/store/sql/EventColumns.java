@@ -9,12 +9,14 @@ import ai.honeyhive.server.internal.model.EventDigest;
 import ai.honeyhive.server.internal.model.EventRow;
 import ai.honeyhive.server.internal.model.EventType;
 import ai.honeyhive.server.internal.model.Json;
+import ai.honeyhive.server.internal.model.StoredEvent;
 import ai.honeyhive.server.internal.model.Usage;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -119,6 +121,10 @@ final class EventColumns {
         ObjectNode body = (ObjectNode) Json.stored().readTree(row.getString(BODY));
         List<String> children = new ArrayList<>();
         body.path(CHILDREN).forEach(child -> children.add(child.asString()));
+        return event(row, children, Buckets.fromJson(body).with(Bucket.METRICS, metrics(row)));
+    }
+
+    private static Event event(ResultSet row, List<String> children, Buckets buckets) throws SQLException {
         return new Event(
                 row.getString(EVENT_ID),
                 row.getString(SESSION_ID),
@@ -132,7 +138,13 @@ final class EventColumns {
                 number(row, DURATION),
                 row.getString(ERROR),
                 children,
-                Buckets.fromJson(body).with(Bucket.METRICS, metrics(row)));
+                buckets);
+    }
+
+    /** Reads such a row without taking the payload apart. */
+    static StoredEvent stored(ResultSet row) throws SQLException {
+        return new StoredEvent(
+                event(row, List.of(), Buckets.of(Map.of(Bucket.METRICS, metrics(row)))), row.getString(BODY));
     }
 
     /** Reads a row that has the narrow columns. */

@@ -4,12 +4,14 @@ package ai.honeyhive.server.internal.store.sql;
 
 import ai.honeyhive.server.internal.store.EventFilter;
 import ai.honeyhive.server.internal.store.EventQuery;
+import ai.honeyhive.server.internal.store.TimeCursor;
 import ai.honeyhive.server.internal.store.search.SearchText;
 import ai.honeyhive.server.internal.store.search.ValueTokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a query that columns and the index of words can answer.
@@ -20,6 +22,9 @@ import java.util.Optional;
  */
 record EventWhere(String from, String sql, List<Object> arguments, boolean complete, Dialect dialect, boolean indexed) {
     private static final String EVENTS = "events e";
+    private static final String BEHIND = " (e.start_time, e.event_id) < (?, ?)";
+    static final String LATEST_FIRST = " ORDER BY e.start_time DESC, e.event_id DESC";
+
     private static final List<String> INDEXED_BUCKETS =
             List.of("metadata.", "config.", "user_properties.", "feedback.", "metrics.");
 
@@ -51,7 +56,7 @@ record EventWhere(String from, String sql, List<Object> arguments, boolean compl
             sql.append(" AND e.start_time <= ?");
             arguments.add(query.to());
         }
-        boolean complete = upToDate || !index;
+        boolean complete = (upToDate || !index) && query.text().phrases().isEmpty();
         for (EventFilter filter : query.filters()) {
             Optional<String> column = column(filter);
             if (column.isPresent()) {
@@ -89,18 +94,54 @@ record EventWhere(String from, String sql, List<Object> arguments, boolean compl
         return indexed && arguments.size() == 1 ? "event_words WHERE " + dialect.wordsMatch() : from + sql;
     }
 
+    /** What selects the seq of events, and what it is asked with. */
+    record Selection(String sql, List<Object> arguments) {}
+
+    /** The events of a page and one more. */
+    Selection all(EventQuery query) {
+        EventWhere behind = behind(query.after());
+        return paged("SELECT e.seq FROM " + behind.from + behind.sql, behind.arguments, query);
+    }
+
     /**
-     * The seq of those events that are among the latest so many, latest first; takes the same arguments. The index is asked
-     * only for what is as new as they are: events mostly come in the order of their start.
+     * Those of them that are among the latest so many. The index is asked only for what is as new as they are: events
+     * mostly come in the order of their start.
      */
-    String amongLatest(int most) {
-        return "WITH l AS MATERIALIZED (SELECT seq, start_time, event_id FROM events"
-                + " ORDER BY start_time DESC, event_id DESC LIMIT " + most + ")"
+    Selection amongLatest(int most, EventQuery query) {
+        TimeCursor after = query.after();
+        List<Object> all = new ArrayList<>();
+        if (after != null) {
+            all.add(after.startTime());
+            all.add(after.id());
+        }
+        all.addAll(arguments);
+        String sought = "WITH l AS MATERIALIZED (SELECT seq, start_time, event_id FROM events e"
+                + (after == null ? "" : " WHERE" + BEHIND)
+                + LATEST_FIRST + " LIMIT " + most + ")"
                 + " SELECT e.seq FROM l " + dialect.joinInOrder() + " events e ON e.seq = l.seq"
                 + sql.replace(
                         dialect.wordsMatch(),
                         "e.seq IN (SELECT " + dialect.wordsKey() + " FROM event_words WHERE " + dialect.wordsMatch()
                                 + " AND " + dialect.wordsKey() + " >= (SELECT min(seq) FROM l))");
+        return paged(sought, all, query);
+    }
+
+    /** The same without what comes before a place, latest first. */
+    EventWhere behind(@Nullable TimeCursor after) {
+        if (after == null) {
+            return this;
+        }
+        List<Object> all = new ArrayList<>(arguments);
+        all.add(after.startTime());
+        all.add(after.id());
+        return new EventWhere(from, sql + " AND" + BEHIND, all, complete, dialect, indexed);
+    }
+
+    private static Selection paged(String sql, List<Object> arguments, EventQuery query) {
+        List<Object> all = new ArrayList<>(arguments);
+        all.add(query.limit() + 1L);
+        all.add(query.offset());
+        return new Selection(sql + LATEST_FIRST + " LIMIT ? OFFSET ?", all);
     }
 
     private static List<SearchText.Term> words(EventQuery query) {

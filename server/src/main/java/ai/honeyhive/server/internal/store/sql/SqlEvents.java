@@ -8,11 +8,13 @@ import ai.honeyhive.server.internal.model.EventDigest;
 import ai.honeyhive.server.internal.model.EventJson;
 import ai.honeyhive.server.internal.model.Json;
 import ai.honeyhive.server.internal.model.SessionRow;
+import ai.honeyhive.server.internal.model.StoredEvent;
 import ai.honeyhive.server.internal.store.EventQuery;
 import ai.honeyhive.server.internal.store.EventStore;
-import ai.honeyhive.server.internal.store.SessionCursor;
+import ai.honeyhive.server.internal.store.SessionOutline;
 import ai.honeyhive.server.internal.store.SessionPage;
 import ai.honeyhive.server.internal.store.SessionQuery;
+import ai.honeyhive.server.internal.store.TimeCursor;
 import ai.honeyhive.server.internal.store.search.SearchDocument;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,12 +46,13 @@ final class SqlEvents implements EventStore {
     /** Whole events, and for session events the session's row. */
     private static final String SELECT_EVENTS = selectFrom("events e");
 
-    private static final String LATEST_FIRST = " ORDER BY e.start_time DESC, e.event_id DESC";
+    private static final String LATEST_FIRST = EventWhere.LATEST_FIRST;
 
     /** What matches more often than this is looked for among the latest events first. */
     private static final int OFTEN = 2_000;
 
-    private static final int WALK = 1_000;
+    /** Among how many of the latest events, before all are sorted. */
+    private static final int[] WALKS = {1_000, 16_000};
 
     /** A search waits so long for the index to catch up; then it reads what is not indexed yet. */
     private static final Duration INDEX_PATIENCE = Duration.ofSeconds(2);
@@ -97,6 +101,40 @@ final class SqlEvents implements EventStore {
                 List.of(sessionId)));
     }
 
+    @Override
+    public List<StoredEvent> ofSession(String sessionId, @Nullable TimeCursor after, int limit) {
+        List<StoredEvent> page = new ArrayList<>();
+        if (after == null) {
+            find(sessionId).filter(Event::isSession).ifPresent(session -> page.add(new StoredEvent(session, null)));
+        }
+        TimeCursor from = after == null ? TimeCursor.START : after;
+        page.addAll(database.list(
+                SELECT_EVENTS + " WHERE e.session_id = ? AND e.event_type <> 'session'"
+                        + " AND (e.start_time, e.event_id) > (?, ?) ORDER BY e.start_time, e.event_id LIMIT ?",
+                EventColumns::stored,
+                List.of(sessionId, from.startTime(), from.id(), limit - page.size())));
+        return page;
+    }
+
+    @Override
+    public boolean tree(String sessionId, TreeVisitor visitor) {
+        Event session = find(sessionId).filter(Event::isSession).orElse(null);
+        if (session == null) {
+            return false;
+        }
+        List<SessionOutline.Node> nodes = database.list(
+                "SELECT seq, event_id, parent_id FROM events WHERE session_id = ? AND event_type <> 'session'"
+                        + " ORDER BY start_time, seq",
+                row -> new SessionOutline.Node(row.getLong(1), row.getString(2), row.getString(3)),
+                List.of(sessionId));
+        visitor.enter(new StoredEvent(session, null));
+        var reader = new TreeReader(database, visitor);
+        new SessionOutline(nodes).visit(reader);
+        reader.finish();
+        visitor.leave();
+        return true;
+    }
+
     private EventWhere where(EventQuery query) {
         return EventWhere.of(
                 query, EventWhere.wantsIndex(query) && writer.awaitIndexed(INDEX_PATIENCE), database.dialect());
@@ -105,42 +143,51 @@ final class SqlEvents implements EventStore {
     @Override
     public EventPage search(EventQuery query) {
         var where = where(query);
-        return database.read(connection -> {
-            if (where.complete()) {
-                long total = database.list(
-                                connection,
-                                "SELECT count(*) FROM " + where.counted(),
-                                row -> row.getLong(1),
-                                where.arguments())
-                        .get(0);
-                var arguments = new ArrayList<>(where.arguments());
-                arguments.add(query.limit());
-                arguments.add(query.offset());
-                String some =
-                        SELECT_EVENTS + " WHERE e.seq IN (%s" + LATEST_FIRST + " LIMIT ? OFFSET ?)" + LATEST_FIRST;
-                if (where.indexed() && total > OFTEN) {
-                    // Sorting so many takes longer than to look among the latest events.
-                    List<Event> latest = database.list(
-                            connection, some.formatted(where.amongLatest(WALK)), SqlEvents::event, arguments);
-                    if (latest.size() == query.limit()) {
-                        return new EventPage(latest, total);
-                    }
+        return database.read(
+                connection -> where.complete() ? found(connection, where, query) : sought(connection, where, query));
+    }
+
+    /** The page that columns and the index alone can tell. */
+    private EventPage found(Connection connection, EventWhere where, EventQuery query) throws SQLException {
+        Long total = null;
+        if (query.after() == null) {
+            total = database.list(
+                            connection,
+                            "SELECT count(*) FROM " + where.counted(),
+                            row -> row.getLong(1),
+                            where.arguments())
+                    .get(0);
+        }
+        if (where.indexed() && (total == null || total > OFTEN)) {
+            // Sorting so many takes longer than to look among the latest events.
+            for (int walk : WALKS) {
+                List<Event> latest = selected(connection, where.amongLatest(walk, query));
+                if (latest.size() > query.limit()) {
+                    return EventPage.of(latest, query.limit(), total);
                 }
-                String all = "SELECT e.seq FROM " + where.from() + where.sql();
-                return new EventPage(
-                        database.list(connection, some.formatted(all), SqlEvents::event, arguments), total);
             }
-            List<Event> page = new ArrayList<>();
-            long[] total = {0};
-            scan(connection, where, query, event -> {
-                if (total[0] >= query.offset() && page.size() < query.limit()) {
-                    page.add(event);
-                }
-                total[0]++;
-                return true;
-            });
-            return new EventPage(page, total[0]);
+        }
+        return EventPage.of(selected(connection, where.all(query)), query.limit(), total);
+    }
+
+    private List<Event> selected(Connection connection, EventWhere.Selection selection) throws SQLException {
+        String sql = SELECT_EVENTS + " WHERE e.seq IN (" + selection.sql() + ")" + LATEST_FIRST;
+        return database.list(connection, sql, SqlEvents::event, selection.arguments());
+    }
+
+    /** The page of which each event has to be looked at; by a cursor it ends when the page is full. */
+    private EventPage sought(Connection connection, EventWhere where, EventQuery query) throws SQLException {
+        List<Event> found = new ArrayList<>();
+        long[] total = {0};
+        boolean counts = query.after() == null;
+        scan(connection, where.behind(query.after()), query, event -> {
+            if (total[0] >= query.offset() && found.size() <= query.limit()) {
+                found.add(event);
+            }
+            total[0]++;
+            return counts || found.size() <= query.limit();
         });
+        return EventPage.of(found, query.limit(), counts ? Long.valueOf(total[0]) : null);
     }
 
     @Override
@@ -183,13 +230,13 @@ final class SqlEvents implements EventStore {
             sql.append(" AND run_id = ?");
             arguments.add(query.runId());
         }
-        SessionCursor after = query.after();
+        TimeCursor after = query.after();
         if (after != null) {
             sql.append(" AND (start_time, session_id) ")
                     .append(oldestFirst ? '>' : '<')
                     .append(" (?, ?)");
             arguments.add(after.startTime());
-            arguments.add(after.sessionId());
+            arguments.add(after.id());
         }
         String direction = oldestFirst ? "" : " DESC";
         sql.append(" ORDER BY start_time")

@@ -7,18 +7,22 @@ import ai.honeyhive.server.internal.store.DocumentStore;
 import ai.honeyhive.server.internal.store.EvaluationQueue;
 import ai.honeyhive.server.internal.store.EventStore;
 import ai.honeyhive.server.internal.store.RunStore;
+import ai.honeyhive.server.internal.store.SqlAccess;
 import ai.honeyhive.server.internal.store.Store;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A store in a database whose schema is up to date. */
 public final class SqlStore implements Store {
     private final String kind;
     private final SqlDatabase database;
+    private final @Nullable SqlAccess sql;
     private final Runnable release;
     private final GroupWriter writer;
     private final EventStore events;
@@ -32,13 +36,21 @@ public final class SqlStore implements Store {
      * Opens the connection that writes.
      *
      * @param kind the name of the database, as clients are told
+     * @param sql questions in SQL; null where there are none
      * @param release what is to be done when the store is closed
      * @param maxWaiting how many changes may wait to be written before more are refused
      * @param clock Unix milliseconds
      */
-    public SqlStore(String kind, SqlDatabase database, Runnable release, int maxWaiting, LongSupplier clock)
+    public SqlStore(
+            String kind,
+            SqlDatabase database,
+            @Nullable SqlAccess sql,
+            Runnable release,
+            int maxWaiting,
+            LongSupplier clock)
             throws SQLException {
         this.kind = kind;
+        this.sql = sql;
         this.database = database;
         this.release = release;
         this.writer = new GroupWriter(database, maxWaiting, clock, this::committed);
@@ -66,6 +78,11 @@ public final class SqlStore implements Store {
     @Override
     public EvaluationQueue evaluations() {
         return evaluations;
+    }
+
+    @Override
+    public Optional<SqlAccess> sql() {
+        return Optional.ofNullable(sql);
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class SqliteStore {
             var connections = new SqliteDatabase(file);
             SqliteDatabase.SCHEMA.update(connections.plain(), file.toString());
             var database = new SqlDatabase(new SqliteDialect(), connections);
-            return new SqlStore("sqlite", database, () -> release(lock), maxWaiting, clock);
+            return new SqlStore("sqlite", database, new SqliteSql(connections), () -> release(lock), maxWaiting, clock);
         } catch (SQLException | StoreException e) {
             release(lock);
             throw e instanceof StoreException known

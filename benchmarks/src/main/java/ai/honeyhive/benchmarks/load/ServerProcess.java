@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: HoneyHive for Java contributors
+// SPDX-License-Identifier: Apache-2.0
+package ai.honeyhive.benchmarks.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** {@code hive serve} in a JVM of its own with a heap of 512 MB. */
+final class ServerProcess implements AutoCloseable {
+    private static final Pattern COLLECTION = Pattern.compile("(\\d+)M->(\\d+)M\\((\\d+)M\\)");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Process process;
+    private final URI url;
+    private final Path collections;
+    private final double millisToReady;
+
+    private ServerProcess(Process process, URI url, Path collections, double millisToReady) {
+        this.process = process;
+        this.url = url;
+        this.collections = collections;
+        this.millisToReady = millisToReady;
+    }
+
+    /** Starts a server and waits until it is ready. */
+    static ServerProcess start(Path data, List<String> arguments) throws IOException, InterruptedException {
+        Files.createDirectories(data);
+        Path collections = Files.createTempFile("hive-load-gc", ".log");
+        collections.toFile().deleteOnExit();
+        int port = freePort();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx512m");
+        command.add("-Xlog:gc:file=" + collections);
+        command.addAll(arguments);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "ai.honeyhive.cli.Hive"));
+        command.addAll(List.of("serve", "--port", Integer.toString(port), "--data", data.toString()));
+        long began = System.nanoTime();
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(data.resolve("server.log").toFile())
+                .start();
+        URI url = URI.create("http://127.0.0.1:" + port);
+        try {
+            awaitReady(process, url, began);
+        } catch (IOException | InterruptedException e) {
+            process.destroyForcibly();
+            throw e;
+        }
+        return new ServerProcess(process, url, collections, (System.nanoTime() - began) / 1e6);
+    }
+
+    URI url() {
+        return url;
+    }
+
+    /** From the start of the process to the first answer. */
+    double millisToReady() {
+        return millisToReady;
+    }
+
+    /** The most that was on the heap when it was collected, and the most that was left of it, in megabytes. */
+    String heap() {
+        int most = 0;
+        int left = 0;
+        try {
+            for (MatchResult collection :
+                    COLLECTION.matcher(Files.readString(collections)).results().toList()) {
+                most = Math.max(most, Integer.parseInt(collection.group(1)));
+                left = Math.max(left, Integer.parseInt(collection.group(2)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return most + " MB, " + left + " MB after collection";
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("the server did not stop in " + PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void awaitReady(Process process, URI url, long began) throws IOException, InterruptedException {
+        HttpRequest health = HttpRequest.newBuilder(url.resolve("/health")).build();
+        while (process.isAlive() && System.nanoTime() - began < PATIENCE.toNanos()) {
+            try {
+                if (Api.HTTP
+                                .send(health, HttpResponse.BodyHandlers.discarding())
+                                .statusCode()
+                        == 200) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                Thread.sleep(5);
+            }
+        }
+        throw new IOException("the server did not start; its output is beside its data");
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
