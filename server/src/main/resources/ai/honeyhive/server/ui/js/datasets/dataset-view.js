@@ -73,19 +73,33 @@ export function DatasetView({ id }) {
     grid.current.focus();
   };
   const change = (target, part, key, value) => {
-    const before = target[part] ?? {};
-    const after = { ...before, [key]: value };
-    const put = (map) => async () => {
+    let existed;
+    let before;
+    const put = (edit) => async () => {
+      const map = edit({ ...rows.get(target.id)?.[part] }); // as it is now: an edit made before may just have been stored
       await updateDatapoint(target.id, { [part]: map });
       rows.replace(target.id, { [part]: map });
     };
-    history.run({ label: `${key} of row ${target.number}`, redo: put(after), undo: put(before) });
+    history.run({
+      label: `${key} of row ${target.number}`,
+      redo: put((map) => {
+        existed = key in map;
+        before = map[key];
+        return { ...map, [key]: value };
+      }),
+      undo: put((map) => {
+        if (existed) return { ...map, [key]: before };
+        delete map[key];
+        return map;
+      }),
+    });
   };
   const remove = (target) => {
-    const order = all.map((each) => each.id);
+    let order;
     history.run({
       label: `row ${target.number} taken out`,
       redo: async () => {
+        order = rows.store.get().rows.map((each) => each.id);
         await takeOut(id, target.id);
         rows.remove(target.id);
       },

@@ -25,6 +25,10 @@ export class DatasetRows {
     }
   }
 
+  get(id) {
+    return this.store.get().rows.find((row) => row.id === id);
+  }
+
   replace(id, changes) {
     const { rows, ...rest } = this.store.get();
     this.store.set({ ...rest, rows: rows.map((row) => (row.id === id ? { ...row, ...changes } : row)) });

@@ -2,40 +2,57 @@ import { createStore } from "../store.js";
 
 const DEPTH = 200;
 
-/** What was done to a dataset in this tab, so that it can be taken back. Each step is `{label, undo, redo}`. */
+/**
+ * What was done to a dataset in this tab, so that it can be taken back. Each step is `{label, undo, redo}`.
+ * Steps wait for each other: a key pressed while the server still works on the one before is not lost.
+ */
 export class History {
+  #last = Promise.resolve();
+  #waiting = 0;
+
   constructor() {
     this.store = createStore({ done: [], undone: [], busy: false, error: null });
   }
 
   /** Does a step and remembers it; one that fails leaves nothing behind but its error. */
-  async run(step) {
-    if (await this.#attempt(step.redo)) this.#set({ done: [...this.store.get().done, step].slice(-DEPTH), undone: [] });
+  run(step) {
+    return this.#next(async ({ done }) => {
+      await step.redo();
+      return { done: [...done, step].slice(-DEPTH), undone: [] };
+    });
   }
 
-  async undo() {
-    const { done, undone } = this.store.get();
-    const step = done[done.length - 1];
-    if (step && await this.#attempt(step.undo)) this.#set({ done: done.slice(0, -1), undone: [...undone, step] });
+  undo() {
+    return this.#next(async ({ done, undone }) => {
+      const step = done[done.length - 1];
+      if (!step) return {};
+      await step.undo();
+      return { done: done.slice(0, -1), undone: [...undone, step] };
+    });
   }
 
-  async redo() {
-    const { done, undone } = this.store.get();
-    const step = undone[undone.length - 1];
-    if (step && await this.#attempt(step.redo)) this.#set({ done: [...done, step], undone: undone.slice(0, -1) });
+  redo() {
+    return this.#next(async ({ done, undone }) => {
+      const step = undone[undone.length - 1];
+      if (!step) return {};
+      await step.redo();
+      return { done: [...done, step], undone: undone.slice(0, -1) };
+    });
   }
 
-  async #attempt(action) {
-    if (this.store.get().busy) return false;
-    this.#set({ busy: true, error: null });
-    try {
-      await action();
-      this.#set({ busy: false });
-      return true;
-    } catch (error) {
-      this.#set({ busy: false, error });
-      return false;
-    }
+  #next(work) {
+    this.#waiting++;
+    this.#set({ busy: true });
+    this.#last = this.#last.then(async () => {
+      let changes;
+      try {
+        changes = { error: null, ...await work(this.store.get()) };
+      } catch (error) {
+        changes = { error };
+      }
+      this.#set({ ...changes, busy: --this.#waiting > 0 });
+    });
+    return this.#last;
   }
 
   #set(changes) {
