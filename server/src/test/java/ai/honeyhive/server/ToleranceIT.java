@@ -92,8 +92,9 @@ class ToleranceIT {
 
             assertThat(answer)
                     .startsWith("HTTP/1.1 400")
-                    .contains("{\"statusCode\":400,\"message\":\"the request cannot be understood: Bad Request\",\"success\":false,"
-                            + "\"errorCode\":\"BAD_REQUEST\"}");
+                    .contains(
+                            "{\"statusCode\":400,\"message\":\"the request cannot be understood: Bad Request\",\"success\":false,"
+                                    + "\"errorCode\":\"BAD_REQUEST\"}");
         }
     }
 
