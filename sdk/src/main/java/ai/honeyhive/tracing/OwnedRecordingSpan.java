@@ -15,7 +15,6 @@ import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,7 +154,7 @@ final class OwnedRecordingSpan extends OwnedSpan implements ReadWriteSpan, Ended
         try {
             listener.spanEnded(toSpanData(), size());
         } catch (RuntimeException e) { // who only listens must not harm who works
-            HoneyHiveTracer.LOG.log(Level.WARNING, "a span listener failed", e);
+            owner().listenerFailed(e);
         }
     }
 

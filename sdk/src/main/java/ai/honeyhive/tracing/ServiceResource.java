@@ -5,6 +5,7 @@ package ai.honeyhive.tracing;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,9 @@ final class ServiceResource {
     private ServiceResource() {}
 
     static Attributes of(@Nullable String project, UnaryOperator<@Nullable String> environment) {
+        Map<String, String> told = ResourceVariable.read(environment);
         AttributesBuilder resource = Attributes.builder();
-        resource.put("service.name", serviceName(project, environment));
+        resource.put("service.name", serviceName(project, environment, told.get("service.name")));
         resource.put("process.pid", ProcessHandle.current().pid());
         resource.put("process.runtime.name", System.getProperty("java.runtime.name"));
         resource.put("process.runtime.version", System.getProperty("java.runtime.version"));
@@ -63,11 +65,20 @@ final class ServiceResource {
                 .filter(cloud -> first(environment, cloud.variables()) != null)
                 .findFirst()
                 .ifPresent(cloud -> resource.put("cloud.provider", cloud.name()));
+        told.forEach((name, value) -> {
+            if (!name.equals("service.name")) {
+                resource.put(name, value);
+            }
+        });
         return resource.build();
     }
 
-    private static String serviceName(@Nullable String project, UnaryOperator<@Nullable String> environment) {
-        String told = first(environment, List.of("OTEL_SERVICE_NAME", "HH_SERVICE_NAME", "SERVICE_NAME"));
+    private static String serviceName(
+            @Nullable String project, UnaryOperator<@Nullable String> environment, @Nullable String ofResource) {
+        String told = first(environment, List.of("OTEL_SERVICE_NAME"));
+        if (told == null) {
+            told = ofResource == null ? first(environment, List.of("HH_SERVICE_NAME", "SERVICE_NAME")) : ofResource;
+        }
         if (told == null) {
             told = project == null ? first(environment, List.of("AWS_LAMBDA_FUNCTION_NAME", "K8S_APP_NAME")) : project;
         }

@@ -35,6 +35,7 @@ final class TracerCore {
     private final io.opentelemetry.api.trace.Tracer spans;
     private final Session ownSession;
     private final AtomicBoolean warned = new AtomicBoolean();
+    private final AtomicBoolean warnedOfListener = new AtomicBoolean();
 
     TracerCore(HoneyHiveTracer tracer, Settings settings, ContextPropagators propagators, String callerName) {
         this.tracer = tracer;
@@ -116,6 +117,12 @@ final class TracerCore {
                 HoneyHiveTracer.LOG.log(Level.WARNING, "a span was not recorded; this is said once", e);
             }
             return null;
+        }
+    }
+
+    void listenerFailed(RuntimeException failure) {
+        if (warnedOfListener.compareAndSet(false, true)) {
+            HoneyHiveTracer.LOG.log(Level.WARNING, "a span listener failed; this is said once", failure);
         }
     }
 

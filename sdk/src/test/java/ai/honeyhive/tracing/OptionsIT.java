@@ -26,6 +26,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The options of a tracer, each by what it does. */
 class OptionsIT {
@@ -238,6 +240,38 @@ class OptionsIT {
                     .containsEntry("cloud.region", "eu-1")
                     .containsEntry("process.pid", ProcessHandle.current().pid())
                     .containsEntry("service.instance.id", first.id());
+        }
+    }
+
+    @Test
+    void resource_ofOpenTelemetrysVariable_isTakenAsSpecified() {
+        try (HoneyHiveTracer first = builder(
+                        "OTEL_RESOURCE_ATTRIBUTES",
+                        "service.name=billing, deployment.environment.name=a%2Cb%3D+c,empty=,service.version=9,",
+                        "HH_SERVICE_NAME",
+                        "shop",
+                        "GIT_COMMIT",
+                        "abc")
+                .project("p")
+                .build()) {
+            traceOne(first);
+
+            assertThat(server.resource())
+                    .containsEntry("service.name", "billing")
+                    .containsEntry("deployment.environment.name", "a,b=+c")
+                    .containsEntry("empty", "")
+                    .containsEntry("service.version", "9");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"team=red,broken", "team=red,=x", "team=red,bad=%zz"})
+    void resource_ofOpenTelemetrysVariable_withAMistake_isNotTakenAtAll(String value) {
+        try (HoneyHiveTracer first = builder("OTEL_RESOURCE_ATTRIBUTES", value, "OTEL_SERVICE_NAME", "shop")
+                .build()) {
+            traceOne(first);
+
+            assertThat(server.resource()).containsEntry("service.name", "shop").doesNotContainKey("team");
         }
     }
 
