@@ -14,11 +14,12 @@ const ROUTES = [
   ["dataset", /^\/datasets\/([^/]+)\/?$/],
 ];
 
-/** Chrome refuses more than 200 history entries or changes in 10 s, so changes are gathered. */
+/** Chrome refuses more than 200 history entries or changes in 10 s, so changes that come quicker are gathered. */
 const REPLACE_DELAY_MS = 120;
 
 const current = createStore(read());
 let pendingReplace = 0;
+let lastReplace = -REPLACE_DELAY_MS;
 
 /** Where the page is: `{name, id, path, query, state, key}`. The query holds the whole view state. */
 export function useRoute() {
@@ -136,7 +137,10 @@ function read() {
 }
 
 function scheduleReplace() {
-  if (!pendingReplace) pendingReplace = setTimeout(flushReplace, REPLACE_DELAY_MS);
+  if (pendingReplace) return;
+  const wait = lastReplace + REPLACE_DELAY_MS - performance.now();
+  if (wait > 0) pendingReplace = setTimeout(flushReplace, wait);
+  else replace();
 }
 
 function cancelReplace() {
@@ -147,6 +151,11 @@ function cancelReplace() {
 function flushReplace() {
   if (!pendingReplace) return;
   cancelReplace();
+  replace();
+}
+
+function replace() {
+  lastReplace = performance.now();
   const here = current.get();
   history.replaceState(here.state, "", link(here.path, here.query));
 }
