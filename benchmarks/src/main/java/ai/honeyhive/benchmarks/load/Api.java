@@ -18,6 +18,7 @@ final class Api {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
+    private static final Duration WARM_UP = Duration.ofSeconds(8);
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final URI url;
@@ -67,16 +68,17 @@ final class Api {
         void run() throws IOException, InterruptedException;
     }
 
-    /** Does something again and again, the first few times for nothing. */
+    /** Does something again and again, the first seconds for nothing: a server's code is compiled as it is used. */
     static Times time(int rounds, Work work) throws IOException, InterruptedException {
-        List<Double> millis = new ArrayList<>();
-        int warmUp = Math.min(10, rounds / 5 + 1);
-        for (int round = -warmUp; round < rounds; round++) {
-            long began = System.nanoTime();
+        long began = System.nanoTime();
+        while (System.nanoTime() - began < WARM_UP.toNanos()) {
             work.run();
-            if (round >= 0) {
-                millis.add((System.nanoTime() - began) / 1e6);
-            }
+        }
+        List<Double> millis = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            long sent = System.nanoTime();
+            work.run();
+            millis.add((System.nanoTime() - sent) / 1e6);
         }
         return Times.of(millis);
     }

@@ -153,7 +153,7 @@ public final class LoadTest {
 
     private void session(Api api) throws IOException, InterruptedException {
         String path = "/v1/sessions/" + SessionLoad.ID;
-        SessionLoad.Opened opened = SessionLoad.open(api, path, options.rounds() / 4 + 1);
+        SessionLoad.Opened opened = SessionLoad.open(api, path, options.rounds() / 2 + 1);
         report.times("session of 10,000 events, last byte", opened.whole(), 300);
         report.times("session of 10,000 events, first 200 events", opened.first(), 50);
     }

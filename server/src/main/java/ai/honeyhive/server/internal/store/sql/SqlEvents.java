@@ -48,11 +48,11 @@ final class SqlEvents implements EventStore {
 
     private static final String LATEST_FIRST = EventWhere.LATEST_FIRST;
 
-    /** What matches more often than this is looked for among the latest events first. */
-    private static final int OFTEN = 2_000;
+    /** Among how many of the latest events words are looked for, before all that match are sorted. */
+    private static final int[] WALKS = {1_000, 16_000, 64_000};
 
-    /** Among how many of the latest events, before all are sorted. */
-    private static final int[] WALKS = {1_000, 16_000};
+    /** To sort this many matches takes as long as to look at one of the latest events. */
+    private static final int MATCHES_PER_STEP = 4;
 
     /** A search waits so long for the index to catch up; then it reads what is not indexed yet. */
     private static final Duration INDEX_PATIENCE = Duration.ofSeconds(2);
@@ -158,9 +158,11 @@ final class SqlEvents implements EventStore {
                             where.arguments())
                     .get(0);
         }
-        if (where.indexed() && (total == null || total > OFTEN)) {
-            // Sorting so many takes longer than to look among the latest events.
+        if (where.indexed()) {
             for (int walk : WALKS) {
+                if (total != null && total < (long) walk * MATCHES_PER_STEP) {
+                    break;
+                }
                 List<Event> latest = selected(connection, where.amongLatest(walk, query));
                 if (latest.size() > query.limit()) {
                     return EventPage.of(latest, query.limit(), total);

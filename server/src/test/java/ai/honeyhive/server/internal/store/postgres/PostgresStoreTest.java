@@ -87,7 +87,7 @@ class PostgresStoreTest extends StoreContract {
     @Test
     void write_afterConnectionsWereCut_findsTheDatabaseAgain() throws SQLException {
         write(new Change.Put(event("e1", "s1", null, EventType.TOOL, 1, "{}")));
-        sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        sql("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
                 + " WHERE application_name = 'honeyhive' AND pid <> pg_backend_pid()");
 
         assertThatThrownBy(() -> write(new Change.Put(event("e2", "s1", null, EventType.TOOL, 2, "{}"))))
