@@ -11,6 +11,7 @@ import static io.javalin.http.HandlerType.PUT;
 
 import ai.honeyhive.server.internal.metrics.MetricRunner;
 import ai.honeyhive.server.internal.operations.Clients;
+import ai.honeyhive.server.internal.retention.Retention;
 import ai.honeyhive.server.internal.store.Store;
 import ai.honeyhive.server.internal.translate.Prices;
 import java.util.ArrayList;
@@ -33,7 +34,8 @@ final class Routes {
     }
 
     /** What the routes of a project need of the server around it. */
-    record Surroundings(String project, Clients clients, PageHandlers page, OperationHandlers.Server server) {}
+    record Surroundings(
+            String project, Clients clients, Retention retention, PageHandlers page, OperationHandlers.Server server) {}
 
     List<Route> all(StreamHub hub, Surroundings around) {
         List<Route> routes = new ArrayList<>();
@@ -59,7 +61,12 @@ final class Routes {
 
     private List<Route> server(StreamHub hub, Surroundings around) {
         var server = new ServerHandlers(
-                around.project(), around.clients(), around.server().access().isRequired(), store, clock.getAsLong());
+                around.project(),
+                around.clients(),
+                around.retention(),
+                around.server().access().isRequired(),
+                store,
+                clock.getAsLong());
         var operations = new OperationHandlers(around.project(), store, around.server());
         PageHandlers page = around.page();
         var stream = new StreamHandler(hub, clock);

@@ -66,6 +66,24 @@ public interface EventStore {
     /** Removes a session with all its events; false if there was none. */
     boolean deleteSession(String sessionId);
 
+    /**
+     * Removes whole sessions, those that began first before others, in one transaction. Those of a run that exists stay:
+     * a result needs them.
+     *
+     * @param endedBefore only sessions whose last event ended before this time, Unix milliseconds
+     * @param limit at most so many
+     */
+    Removed removeSessions(double endedBefore, int limit);
+
+    /** What was removed; events without the sessions. */
+    record Removed(int sessions, long events) {
+        public static final Removed NOTHING = new Removed(0, 0);
+
+        public Removed plus(Removed more) {
+            return new Removed(sessions + more.sessions, events + more.events);
+        }
+    }
+
     /** Removes one event that is not a session; false if there was none. */
     boolean deleteEvent(String eventId);
 

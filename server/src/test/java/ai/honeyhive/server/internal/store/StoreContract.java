@@ -475,6 +475,47 @@ public abstract class StoreContract {
     }
 
     @Test
+    void removeSessions_oldOnes_goWholeTheOldestFirst() {
+        for (int i = 0; i < 4; i++) {
+            write(
+                    new Change.Put(
+                            event("a" + i, "s" + i, null, EventType.CHAIN, T0 + i, "{\"inputs\":{\"q\":\"old\"}}")),
+                    new Change.Put(event("b" + i, "s" + i, "a" + i, EventType.TOOL, T0 + i, "{}")));
+        }
+        write(new Change.Put(event("late", "s1", null, EventType.TOOL, T0 + 10_000, "{}")));
+
+        EventStore.Removed removed = store.events().removeSessions(T0 + 100, 2);
+
+        assertThat(removed).isEqualTo(new EventStore.Removed(2, 4));
+        assertThat(store.events().findSession("s0")).isEmpty();
+        assertThat(store.events().find("b0")).isEmpty();
+        assertThat(store.events().findSession("s1")).isPresent();
+        assertThat(store.counts()).isEqualTo(new Store.Counts(5, 2, 0));
+        assertThat(store.events()
+                        .search(new EventQuery(List.of(), null, null, 10, 1, SearchText.parse("old")))
+                        .events())
+                .extracting(Event::eventId)
+                .containsExactlyInAnyOrder("a1", "a3");
+        assertThat(store.events().removeSessions(T0 + 100, 100)).isEqualTo(new EventStore.Removed(1, 2));
+        assertThat(store.events().removeSessions(T0 + 100, 100)).isEqualTo(EventStore.Removed.NOTHING);
+    }
+
+    @Test
+    void removeSessions_ofARun_stayAsLongAsTheRun() {
+        write(
+                new Change.Put(event("e1", "s1", null, EventType.CHAIN, T0, "{}")),
+                new Change.Put(event("e2", "s2", null, EventType.CHAIN, T0, "{\"metadata\":{\"run_id\":\"r1\"}}")),
+                new Change.Put(event("e3", "s3", null, EventType.CHAIN, T0, "{\"metadata\":{\"run_id\":\"gone\"}}")));
+        store.runs().create(run("r1"), known -> known); // which names s1
+
+        assertThat(store.events().removeSessions(T0 + 100, 100)).isEqualTo(new EventStore.Removed(1, 1));
+        assertThat(store.events().findSession("s3")).isEmpty();
+
+        store.runs().delete("r1");
+        assertThat(store.events().removeSessions(T0 + 100, 100)).isEqualTo(new EventStore.Removed(2, 2));
+    }
+
+    @Test
     void update_changeThatThrows_leavesTheRunAndPassesTheExceptionOn() {
         store.runs().create(run("r1"), known -> known);
         var refusal = new IllegalArgumentException("no such status");
@@ -620,8 +661,8 @@ public abstract class StoreContract {
         return store;
     }
 
-    protected final void write(Change change) {
-        store.events().write(List.of(change));
+    protected final void write(Change... changes) {
+        store.events().write(List.of(changes));
     }
 
     private Event find(String id) {

@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,8 +46,10 @@ final class MemoryEvents implements EventStore {
     private final int maxEvents;
     private final LongSupplier clock;
     private final CommitListener listener;
+    private final Predicate<SessionRow> ofRun;
 
-    MemoryEvents(int maxEvents, LongSupplier clock, CommitListener listener) {
+    MemoryEvents(int maxEvents, LongSupplier clock, CommitListener listener, Predicate<SessionRow> ofRun) {
+        this.ofRun = ofRun;
         this.maxEvents = maxEvents;
         this.clock = clock;
         this.listener = listener;
@@ -225,6 +228,25 @@ final class MemoryEvents implements EventStore {
             listener.committed(Set.of(sessionId), Set.of());
         }
         return removed;
+    }
+
+    @Override
+    public Removed removeSessions(double endedBefore, int limit) {
+        List<SessionRow> ended;
+        synchronized (lock) {
+            ended = tables.rowsByStart().stream()
+                    .takeWhile(row -> row.startTime() < endedBefore)
+                    .filter(row -> row.endTime() < endedBefore && !ofRun.test(row))
+                    .limit(limit)
+                    .toList();
+            ended.forEach(row -> tables.removeSession(row.sessionId()));
+        }
+        if (!ended.isEmpty()) {
+            listener.committed(ended.stream().map(SessionRow::sessionId).collect(Collectors.toSet()), Set.of());
+        }
+        return new Removed(
+                ended.size(),
+                ended.stream().mapToLong(row -> row.tally().events()).sum());
     }
 
     @Override

@@ -9,6 +9,7 @@ import ai.honeyhive.server.internal.model.EventJson;
 import ai.honeyhive.server.internal.model.Json;
 import ai.honeyhive.server.internal.model.SessionRow;
 import ai.honeyhive.server.internal.model.StoredEvent;
+import ai.honeyhive.server.internal.store.ChangeApplier;
 import ai.honeyhive.server.internal.store.EventQuery;
 import ai.honeyhive.server.internal.store.EventStore;
 import ai.honeyhive.server.internal.store.SessionOutline;
@@ -285,15 +286,59 @@ final class SqlEvents implements EventStore {
             if (tables.session(sessionId) == null) {
                 return false;
             }
-            applier.remove(sessionId);
-            tables.execute(
-                    "DELETE FROM payloads WHERE seq IN (SELECT seq FROM events WHERE session_id = ?)", sessionId);
-            tables.execute(
-                    "DELETE FROM aliases WHERE event_id IN (SELECT event_id FROM events WHERE session_id = ?)",
-                    sessionId);
-            tables.execute("DELETE FROM events WHERE session_id = ?", sessionId);
-            tables.execute("DELETE FROM sessions WHERE session_id = ?", sessionId);
+            remove(tables, applier, sessionId);
             return true;
+        });
+    }
+
+    private static void remove(SqlTables tables, ChangeApplier applier, String sessionId) {
+        applier.remove(sessionId);
+        tables.execute("DELETE FROM payloads WHERE seq IN (SELECT seq FROM events WHERE session_id = ?)", sessionId);
+        tables.execute(
+                "DELETE FROM aliases WHERE event_id IN (SELECT event_id FROM events WHERE session_id = ?)", sessionId);
+        tables.execute("DELETE FROM events WHERE session_id = ?", sessionId);
+        tables.execute("DELETE FROM sessions WHERE session_id = ?", sessionId);
+    }
+
+    @Override
+    public Removed removeSessions(double endedBefore, int limit) {
+        List<SessionRow> ended = endedBefore(endedBefore, limit);
+        if (ended.isEmpty()) {
+            return Removed.NOTHING;
+        }
+        return writer.alone((tables, applier, runIds) -> {
+            int sessions = 0;
+            long events = 0;
+            for (SessionRow found : ended) {
+                SessionRow row = tables.session(found.sessionId()); // as it is now: something may have arrived
+                if (row != null && row.endTime() < endedBefore) {
+                    remove(tables, applier, row.sessionId());
+                    sessions++;
+                    events += row.tally().events();
+                }
+            }
+            return new Removed(sessions, events);
+        });
+    }
+
+    /** Those that began first before others, without those of runs, and those that go on, however many there are. */
+    private List<SessionRow> endedBefore(double time, int limit) {
+        String ended = "SELECT s.body FROM sessions s WHERE s.start_time < ?"
+                + " AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.run_id = s.run_id)"
+                + " AND s.session_id NOT IN (" + database.dialect().sessionsOfRuns() + ")"
+                + " ORDER BY s.start_time, s.session_id";
+        return database.read(connection -> {
+            List<SessionRow> found = new ArrayList<>();
+            try (PreparedStatement statement = database.prepare(connection, ended, List.of(time));
+                    ResultSet rows = statement.executeQuery()) {
+                while (found.size() < limit && rows.next()) {
+                    SessionRow row = session(rows);
+                    if (row.endTime() < time) {
+                        found.add(row);
+                    }
+                }
+            }
+            return found;
         });
     }
 

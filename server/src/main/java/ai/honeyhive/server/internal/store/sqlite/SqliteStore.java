@@ -33,6 +33,7 @@ public final class SqliteStore {
             Path file = directory.resolve(FILE_NAME);
             var connections = new SqliteDatabase(file);
             SqliteDatabase.SCHEMA.update(connections.plain(), file.toString());
+            FreeSpace.prepare(connections, file);
             var database = new SqlDatabase(new SqliteDialect(), connections);
             return new SqlStore("sqlite", database, new SqliteSql(connections), () -> release(lock), maxWaiting, clock);
         } catch (SQLException | StoreException e) {
