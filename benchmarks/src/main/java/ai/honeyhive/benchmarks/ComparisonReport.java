@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.benchmarks;
 
-import ai.honeyhive.experiments.comparison.Comparer;
-import ai.honeyhive.experiments.comparison.Comparison;
-import ai.honeyhive.experiments.comparison.ScoredRow;
-import ai.honeyhive.experiments.statistics.Resampling;
+import ai.honeyhive.statistics.Resampling;
+import ai.honeyhive.statistics.comparison.Comparer;
+import ai.honeyhive.statistics.comparison.Comparison;
+import ai.honeyhive.statistics.comparison.ScoredRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

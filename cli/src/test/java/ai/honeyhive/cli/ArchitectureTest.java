@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String SERVER = "ai.honeyhive.server..";
     private static final String EXPERIMENTS = "ai.honeyhive.experiments..";
+    private static final String STATISTICS = "ai.honeyhive.statistics..";
     private static final String CLI = "ai.honeyhive.cli..";
     private static final String[] SDK = {
         "ai.honeyhive",
@@ -39,6 +40,7 @@ class ArchitectureTest {
         assertThat(CLASSES.stream().map(type -> type.getPackageName()))
                 .contains(
                         "ai.honeyhive.tracing",
+                        "ai.honeyhive.statistics",
                         "ai.honeyhive.experiments",
                         "ai.honeyhive.server.internal.store",
                         "ai.honeyhive.cli");
@@ -51,22 +53,33 @@ class ArchitectureTest {
                 .resideInAnyPackage(SDK)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(SERVER, EXPERIMENTS, CLI)
+                .resideInAnyPackage(SERVER, EXPERIMENTS, STATISTICS, CLI)
                 .check(CLASSES);
     }
 
     @Test
-    void server_isAnotherProductsBackend_andKnowsNobody() {
+    void statistics_knowNobody() {
+        noClasses()
+                .that()
+                .resideInAPackage(STATISTICS)
+                .should()
+                .dependOnClassesThat(resideInAPackage("ai.honeyhive..").and(not(resideInAPackage(STATISTICS))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void server_isAnotherProductsBackend_andKnowsTheStatisticsOnly() {
         noClasses()
                 .that()
                 .resideInAPackage(SERVER)
                 .should()
-                .dependOnClassesThat(resideInAPackage("ai.honeyhive..").and(not(resideInAPackage(SERVER))))
+                .dependOnClassesThat(
+                        resideInAPackage("ai.honeyhive..").and(not(resideInAnyPackage(SERVER, STATISTICS))))
                 .check(CLASSES);
     }
 
     @Test
-    void experiments_dependOnTheSdkOnly() {
+    void experiments_dependOnTheSdkAndTheStatisticsOnly() {
         noClasses()
                 .that()
                 .resideInAPackage(EXPERIMENTS)

@@ -25,12 +25,12 @@ public abstract class SnippetContext implements AutoCloseable {
             import ai.honeyhive.experiments.*;
             import ai.honeyhive.experiments.budgets.*;
             import ai.honeyhive.experiments.classification.*;
-            import ai.honeyhive.experiments.comparison.*;
+            import ai.honeyhive.statistics.comparison.*;
             import ai.honeyhive.experiments.composite.*;
             import ai.honeyhive.experiments.evaluators.*;
             import ai.honeyhive.experiments.judges.*;
             import ai.honeyhive.experiments.retrieval.*;
-            import ai.honeyhive.experiments.statistics.*;
+            import ai.honeyhive.statistics.*;
             import ai.honeyhive.experiments.trajectory.*;
             import ai.honeyhive.privacy.*;
             import ai.honeyhive.server.*;

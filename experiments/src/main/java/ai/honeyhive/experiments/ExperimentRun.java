@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.experiments;
 
+import ai.honeyhive.statistics.comparison.ScoredRow;
+import ai.honeyhive.statistics.comparison.ScoredRun;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One execution of an experiment, over. The rows are those of this process, complete even if the server that should
  * have recorded them was lost on the way. Immutable.
  */
-public final class ExperimentRun {
+public final class ExperimentRun implements ScoredRun {
     private static final int TABLE_WIDTH = 120;
 
     private final String id;
@@ -65,6 +67,11 @@ public final class ExperimentRun {
     /** Returns the rows that ran, in the order of the dataset; fewer than it has only if the run was cancelled. */
     public List<Row> rows() {
         return rows;
+    }
+
+    @Override
+    public List<ScoredRow> scoredRows() {
+        return rows.stream().map(Row::scored).toList();
     }
 
     /** Returns how many datapoints the dataset has. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.experiments;
 
+import ai.honeyhive.statistics.comparison.ScoredRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -55,6 +56,11 @@ public final class Row {
     /** Returns class and message of what the task threw. */
     public Optional<String> errorText() {
         return error().map(Failures::describe);
+    }
+
+    /** Returns what a comparison needs of this row. */
+    public ScoredRow scored() {
+        return new ScoredRow(datapoint.id(), failed(), scores);
     }
 
     /** Returns the scores by metric name: booleans, numbers and texts. */

@@ -4,7 +4,7 @@ package ai.honeyhive.experiments.classification;
 
 import ai.honeyhive.experiments.ExperimentRun;
 import ai.honeyhive.experiments.Row;
-import ai.honeyhive.experiments.statistics.Agreement;
+import ai.honeyhive.statistics.Agreement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -9,7 +9,7 @@ import ai.honeyhive.experiments.EvaluationContext;
 import ai.honeyhive.experiments.Evaluator;
 import ai.honeyhive.experiments.Row;
 import ai.honeyhive.experiments.Score;
-import ai.honeyhive.experiments.statistics.Agreement;
+import ai.honeyhive.statistics.Agreement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
