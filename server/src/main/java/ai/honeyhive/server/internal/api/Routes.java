@@ -71,6 +71,7 @@ final class Routes {
         PageHandlers page = around.page();
         var stream = new StreamHandler(hub, clock);
         var sql = new SqlHandlers(store);
+        var transfer = new TransferHandlers(store, clock);
         var otlp = new OtlpHandler(store.events(), prices, clock);
         return List.of(
                 at(GET, List.of("/health", "/v1/health"), "Whether the server lives", operations::health)
@@ -97,6 +98,11 @@ final class Routes {
                 both(POST, "/sql", "Ask the stored data in SQL", sql::query)
                         .takes("SqlQuery")
                         .gives("SqlResult"),
+                at(GET, List.of("/v1/export"), "Everything of the project, as lines of JSON", transfer::export)
+                        .gives("ExportLine"),
+                at(POST, List.of("/v1/import"), "Store lines of an export; what is there already stays", transfer::load)
+                        .takes("ExportLine")
+                        .gives("Imported"),
                 both(GET, "/stream", "Sessions and runs as they change, as server-sent events", stream::listen)
                         .asks("session_id", "run_id", "last_event_id"),
                 at(POST, List.of("/opentelemetry/v1/traces", "/v1/traces"), "Export spans by OTLP", otlp::traces)

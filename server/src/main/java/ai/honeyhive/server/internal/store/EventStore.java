@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -62,6 +63,11 @@ public interface EventStore {
 
     /** The averages of the numeric and boolean metrics of each run's events, by run id. */
     Map<String, ObjectNode> metricAverages(Collection<String> runIds);
+
+    /**
+     * Shows all that is stored, as changes that store it again in an empty store. The visitor must not call the store.
+     */
+    void changes(Consumer<Change> visitor);
 
     /** Removes a session with all its events; false if there was none. */
     boolean deleteSession(String sessionId);

@@ -19,6 +19,7 @@ import ai.honeyhive.server.internal.model.Json;
 import ai.honeyhive.server.internal.model.Run;
 import ai.honeyhive.server.internal.model.SessionRow;
 import ai.honeyhive.server.internal.model.StoredEvent;
+import ai.honeyhive.server.internal.store.memory.MemoryStore;
 import ai.honeyhive.server.internal.store.search.SearchText;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -472,6 +473,38 @@ public abstract class StoreContract {
 
         assertThat(byColumn).containsExactly("e3", "e2", "e1");
         assertThat(byPayload).containsExactly("e2", "e1");
+    }
+
+    @Test
+    void changes_storedInAnotherStore_makeTheSame() {
+        write(
+                new Change.StartSession(session("s1", "named", T0, "{\"inputs\":{\"q\":1},\"metadata\":{\"a\":null}}")),
+                new Change.Put(event("e1", "s1", null, EventType.MODEL, T0 + 0.25, usage(10, 5, 0.5))),
+                new Change.Put(failed(event("e2", "s1", "gone", EventType.TOOL, T0 + 1, "{}"), "boom")),
+                new Change.Put(event("own", "s1", null, EventType.TOOL, T0 + 2, "{}"), "span", null, null),
+                new Change.Put(event("e3", "s2", null, EventType.CHAIN, T0, "{}"), null, "by its events", null),
+                new Change.Enrich(patch("s2", "{\"feedback\":{\"rating\":1},\"outputs\":{\"a\":2}}")),
+                new Change.Enrich(patch("e1", "{\"feedback\":{\"good\":true}}")),
+                new Change.Enrich(patch("never", "{\"metadata\":{\"x\":1}}")));
+        try (Store copy = new MemoryStore(1_000, clock::get)) {
+            for (int round = 0; round < 2; round++) {
+                store.events().changes(change -> copy.events().write(List.of(change)));
+
+                for (String id : List.of("s1", "s2")) {
+                    assertThat(copy.events().findSession(id))
+                            .isEqualTo(store.events().findSession(id));
+                    assertThat(copy.events().ofSession(id))
+                            .isEqualTo(store.events().ofSession(id));
+                }
+            }
+            for (Store each : List.of(store, copy)) {
+                each.events()
+                        .write(List.of(new Change.Put(event("never", "s1", "span", EventType.TOOL, T0 + 3, "{}"))));
+            }
+            assertThat(copy.events().find("never")).isEqualTo(store.events().find("never"));
+            assertThat(find("never").parentId()).isEqualTo("own");
+            assertThat(find("never").buckets().get(Bucket.METADATA).has("x")).isTrue();
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ import ai.honeyhive.server.internal.store.SessionOutline;
 import ai.honeyhive.server.internal.store.SessionPage;
 import ai.honeyhive.server.internal.store.SessionQuery;
 import ai.honeyhive.server.internal.store.Store;
+import ai.honeyhive.server.internal.store.StoredChanges;
 import ai.honeyhive.server.internal.store.TimeCursor;
 import ai.honeyhive.server.internal.store.search.SearchDocument;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -216,6 +218,20 @@ final class MemoryEvents implements EventStore {
             averages.put(runId, json);
         }
         return averages;
+    }
+
+    @Override
+    public void changes(Consumer<Change> visitor) {
+        List<Change> all = new ArrayList<>();
+        synchronized (lock) {
+            Map<String, String> spans = tables.spansOfEvents();
+            for (Event event : tables.all()) {
+                StoredChanges.of(event, tables.session(event.sessionId()), spans.get(event.eventId()))
+                        .ifPresent(all::add);
+            }
+            tables.allPending().forEach(patch -> all.add(new Change.Enrich(patch)));
+        }
+        all.forEach(visitor);
     }
 
     @Override

@@ -7,6 +7,7 @@ import ai.honeyhive.server.internal.model.EventDigest;
 import ai.honeyhive.server.internal.model.EventPatch;
 import ai.honeyhive.server.internal.model.EventRow;
 import ai.honeyhive.server.internal.model.Json;
+import ai.honeyhive.server.internal.model.PatchJson;
 import ai.honeyhive.server.internal.model.SessionRow;
 import ai.honeyhive.server.internal.store.EventTables;
 import ai.honeyhive.server.internal.store.StoreException;

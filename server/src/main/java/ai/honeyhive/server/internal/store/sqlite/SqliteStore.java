@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
 
 /** One SQLite file in WAL mode under a data directory that belongs to one store alone while it is open. */
 public final class SqliteStore {
-    private static final String FILE_NAME = "honeyhive.db";
+    static final String FILE_NAME = "honeyhive.db";
 
     private SqliteStore() {}
 
