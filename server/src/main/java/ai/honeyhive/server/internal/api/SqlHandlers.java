@@ -42,10 +42,7 @@ final class SqlHandlers {
             throw body.fault("query", "must not have more than " + MAX_STATEMENT + " characters");
         }
         int limit = EventQueries.whole(body, "limit", DEFAULT_ROWS, MAX_ROWS);
-        SqlAccess sql = store.sql()
-                .orElseThrow(
-                        () -> ApiException.badRequest(
-                                "this server keeps its data in memory, where SQL cannot reach it: start it with a data folder"));
+        SqlAccess sql = store.sql().orElseThrow(() -> ApiException.badRequest(closed(store.kind())));
         long began = System.nanoTime();
         SqlResult result;
         try {
@@ -54,6 +51,13 @@ final class SqlHandlers {
             throw ApiException.badRequest(String.valueOf(e.getMessage()));
         }
         exchange.answer(json(result).put("duration_ms", (System.nanoTime() - began) / 1_000_000));
+    }
+
+    private static String closed(String kind) {
+        return kind.equals("memory")
+                ? "this server keeps its data in memory, where SQL cannot reach it: start it with a data folder"
+                : "this server keeps its data in " + kind
+                        + ": ask that with its own tools, as a user who may only read";
     }
 
     private static List<@Nullable Object> parameters(Fields body) {
