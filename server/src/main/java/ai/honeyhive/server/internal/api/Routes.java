@@ -95,6 +95,8 @@ final class Routes {
                         .withoutKey(),
                 both(GET, "/server", "Version, database and how much is stored", server::info)
                         .gives("Server"),
+                both(GET, "/sql", "The views that can be asked in SQL, and the limits", sql::views)
+                        .gives("SqlViews"),
                 both(POST, "/sql", "Ask the stored data in SQL", sql::query)
                         .takes("SqlQuery")
                         .gives("SqlResult"),

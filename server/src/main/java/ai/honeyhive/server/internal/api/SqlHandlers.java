@@ -7,6 +7,7 @@ import ai.honeyhive.server.internal.store.SqlAccess;
 import ai.honeyhive.server.internal.store.SqlQuery;
 import ai.honeyhive.server.internal.store.SqlRefusedException;
 import ai.honeyhive.server.internal.store.SqlResult;
+import ai.honeyhive.server.internal.store.SqlViews;
 import ai.honeyhive.server.internal.store.Store;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +52,18 @@ final class SqlHandlers {
             throw ApiException.badRequest(String.valueOf(e.getMessage()));
         }
         exchange.answer(json(result).put("duration_ms", (System.nanoTime() - began) / 1_000_000));
+    }
+
+    /** What can be asked. */
+    void views(Exchange exchange) {
+        ObjectNode json = Json.object().put("available", store.sql().isPresent());
+        ArrayNode views = json.putArray("views");
+        SqlViews.COLUMNS.forEach((name, columns) -> {
+            ArrayNode names = views.addObject().put("name", name).putArray("columns");
+            columns.forEach(names::add);
+        });
+        json.put("max_rows", MAX_ROWS).put("max_seconds", LIMIT.toSeconds());
+        exchange.answer(json);
     }
 
     private static String closed(String kind) {
