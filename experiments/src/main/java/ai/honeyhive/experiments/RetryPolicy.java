@@ -15,7 +15,9 @@ import java.util.function.Predicate;
  * Immutable.
  *
  * <pre>{@code
- * RetryPolicy.attempts(4).on(IOException.class).or(error -> error.getMessage().contains("429"))
+ * RetryPolicy policy = RetryPolicy.attempts(4)
+ *         .on(java.io.IOException.class)
+ *         .or(error -> String.valueOf(error.getMessage()).contains("429"));
  * }</pre>
  */
 public final class RetryPolicy {

@@ -84,7 +84,9 @@ public final class CachedChatModel implements ChatModel {
                 request.messages().stream()
                         .map(message -> Map.of("role", message.role(), "content", message.content()))
                         .toList());
-        content.put("temperature", request.temperature().isPresent() ? request.temperature().getAsDouble() : null);
+        content.put(
+                "temperature",
+                request.temperature().isPresent() ? request.temperature().getAsDouble() : null);
         content.put("schema", request.jsonSchema().orElse(null));
         content.put("sample", request.sample());
         return ContentKey.of(content);

@@ -17,8 +17,10 @@ class CachedChatModelTest {
     Path directory;
 
     private final AtomicInteger asked = new AtomicInteger();
-    private final ChatModel model =
-            request -> ChatAnswer.of("answer " + asked.incrementAndGet()).model("m").tokens(10, 2).cost(0.5);
+    private final ChatModel model = request -> ChatAnswer.of("answer " + asked.incrementAndGet())
+            .model("m")
+            .tokens(10, 2)
+            .cost(0.5);
 
     private static ChatRequest ask(String text) {
         return ChatRequest.of(ChatMessage.user(text));
