@@ -60,13 +60,11 @@ class DatasetFormsTest {
 
     @Test
     void csv_typedColumns_holdNumbersBooleansAndJson() {
-        Dataset dataset = Dataset.csv(
-                text("""
+        Dataset dataset = Dataset.csv(text("""
                         q,n:number,big:number,x:number,ok:boolean,tags:json,time:stamp,ground_truth:number
                         7,7,123456789012345678901234567890,1.50,TRUE,"[""a"",null]",3,4
                         ,,,,,,,
-                        """),
-                "f.csv");
+                        """), "f.csv");
 
         Map<String, Object> first = dataset.datapoints().get(0).inputs();
         assertThat(first).containsEntry("q", "7").containsEntry("n", 7).containsEntry("x", 1.5);
