@@ -13,11 +13,13 @@ import ai.honeyhive.statistics.comparison.Comparison;
 import ai.honeyhive.statistics.comparison.Correction;
 import ai.honeyhive.statistics.comparison.MetricEstimates;
 import ai.honeyhive.statistics.comparison.ScoredRow;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,7 +189,7 @@ class StatisticsIT {
                 .startsWith("truth");
         assertThat(row.path("after").asDouble() - row.path("before").asDouble())
                 .isCloseTo(row.path("difference").asDouble(), within(1e-12));
-        assertThat(client.get(ROWS + "?metric=f1&text=QUESTION+7")
+        assertThat(client.get(ROWS + "?metric=f1&text=QUESTION+d17")
                         .json()
                         .path("total")
                         .asInt())
@@ -213,11 +215,11 @@ class StatisticsIT {
         assertThat(metric(client.get(COMPARED).json(), "f1").path("pairs").asInt())
                 .isEqualTo(DATAPOINTS - 1);
 
-        event("new", "n39", "d39", "\"f1\":0.5", "", 150);
+        client.put("/v1/events/" + uuid("n39") + "-chain", "{\"metrics\":{\"f1\":0.5}}");
         assertThat(metric(client.get(COMPARED).json(), "f1").path("pairs").asInt())
                 .isEqualTo(DATAPOINTS);
 
-        client.delete("/v1/sessions/n1");
+        client.delete("/v1/sessions/" + uuid("n1"));
         assertThat(metric(client.get(COMPARED).json(), "f1").path("pairs").asInt())
                 .isEqualTo(DATAPOINTS - 1);
 
@@ -305,8 +307,9 @@ class StatisticsIT {
     }
 
     /** A session with a chain in it, as a run leaves them. */
-    private void event(String run, String session, String datapoint, String metrics, String error, int duration) {
-        long start = 1_767_607_200_000L + Integer.parseInt("0" + session.replaceAll("\\D", "")) * 1000L;
+    private void event(String run, String name, String datapoint, String metrics, String error, int duration) {
+        String session = uuid(name);
+        long start = 1_767_607_200_000L + Integer.parseInt("0" + name.replaceAll("\\D", "")) * 1000L;
         String more = "\"run_id\":\"" + run + "\",\"datapoint_id\":\"" + datapoint + "\"";
         String times = String.format(
                 Locale.ROOT, "\"start_time\":%d,\"end_time\":%d,\"duration\":%d", start, start + duration, duration);
@@ -326,6 +329,10 @@ class StatisticsIT {
                         + "\",\"parent_id\":\"" + session + "\",\"inputs\":{\"question\":\"" + question + "\"}," + times
                         + ",\"metrics\":{" + metrics + "},\"metadata\":{" + more + ",\"cost\":0.01,\"total_tokens\":12}"
                         + failure + "}");
+    }
+
+    private static String uuid(String text) {
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private static List<String> names(JsonNode json) {

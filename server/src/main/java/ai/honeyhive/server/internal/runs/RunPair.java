@@ -35,7 +35,9 @@ public final class RunPair {
         /** Scores first. */
         public List<ComparedMetric> metrics() {
             List<ComparedMetric> all = new ArrayList<>(scores.metrics());
-            all.addAll(measures.metrics());
+            for (Measure measure : Measure.values()) {
+                measures.metric(measure.metric()).ifPresent(all::add);
+            }
             return all;
         }
     }
