@@ -5,15 +5,15 @@ import { deltaOf, pValue, valueOf, verdictOf } from "./values.js";
 
 /** Each metric of both runs: means, difference with its interval, the test, what got better and worse. */
 export function CompareCards({ metrics, selected, onSelect }) {
-  return h("div", { class: "cards" }, metrics.map((metric, i) => {
+  return h("div", { class: "cards" }, metrics.map((metric) => {
     const { mark, word, tone } = verdictOf(metric);
     return h("button", { key: metric.metric, type: "button", class: "card compare", "aria-pressed": String(metric.metric === selected), title: metric.sentence, onClick: () => onSelect(metric) },
       h("span", { class: "rowx" }, h("span", { class: "card-name grow" }, h(Line, null, metric.metric)),
-        i < 9 && h("kbd", { class: "wide" }, i + 1), h("span", { class: "pill " + tone }, mark && mark + " ", word)),
+        h("span", { class: "pill " + tone }, mark && mark + " ", word)),
       h("span", { class: "card-big" }, h("small", null, valueOf(metric, metric.baseline_mean), " → "), valueOf(metric, metric.candidate_mean),
         h("small", { class: "delta " + tone }, "  ", deltaOf(metric, metric.difference))),
       h(IntervalPlot, { metric, tone }),
-      h("small", { class: "mut cut" }, `${pValue(metric.adjusted_p_value)} · ${metric.test === "McNemar exact" ? "McNemar" : "permutation"} · ▲ ${count(metric.improved)} ▼ ${count(metric.degraded)}`));
+      h("span", { class: "card-test" }, h("span", null, `${metric.test === "McNemar exact" ? "McNemar" : "permutation"} ${pValue(metric.adjusted_p_value)}`), h("span", null, `▲ ${count(metric.improved)} ▼ ${count(metric.degraded)}`)));
   }));
 }
 

@@ -91,7 +91,7 @@ export function CompareView({ baselineId, candidateId }) {
       h(CompareHeader, { baseline, candidate, result, onBack: () => goUp(link("/runs")), onSelect: pick }),
       metric && h(CompareCards, { metrics, selected: metric.metric, onSelect: ({ metric: name }) => pick(name) }),
       metric && query.plots !== "off" && h(ComparePlots, { metric }),
-      metric && h("div", { class: "rowx tools" },
+      metric && h("div", { class: "rowx" },
         h("span", { class: "seg", role: "group", "aria-label": "Rows" }, KINDS.filter(([value, , name]) => value !== "only" || pairs.counts?.[name] || query.rows === "only").map(([value, label, name, mark]) =>
           h("button", { key: value, type: "button", "aria-pressed": String(kind[0] === value), onClick: () => show({ rows: value }) }, mark && h("span", { class: mark === "▲" ? "good" : "bad" }, mark), label, h("span", { class: "dim" }, pairs.counts ? count(pairs.counts[name]) : "")))),
         h("label", { class: "field half" }, h(Icon, { name: "filter" }), h("input", { ref: input, "aria-label": "Filter rows", value: query.q ?? "", spellcheck: false, placeholder: "Filter rows by id, input or error", onInput: (event) => show({ q: event.target.value }) }), h("kbd", null, "/")),
