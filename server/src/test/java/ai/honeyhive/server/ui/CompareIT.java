@@ -4,7 +4,6 @@ package ai.honeyhive.server.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,11 +46,9 @@ class CompareIT {
         assertThat(page.texts(".card.compare .card-name")).containsExactly("f1", "ok", "duration");
         assertThat(page.texts(".card.compare .pill")).containsExactly("▲ better", "no clear change", "▼ slower");
         page.waitFor(".tr.row");
-        assertThat(page.texts(".tr.row").get(0))
-                .contains("question 13", "the answer to 13 costs 4 francs")
-                .contains("▼ 0.200");
-        assertThat(page.texts(".tr.row:first-child del")).contains("3");
-        assertThat(page.texts(".tr.row:first-child ins")).contains("4");
+        assertThat(page.texts(".tr.row").get(0)).contains("question 23", "the answer to 23 costs 34 francs", "▼ 0.277");
+        assertThat(page.texts(".tr.row:first-child del")).containsExactly("3");
+        assertThat(page.texts(".tr.row:first-child ins")).containsExactly("4");
         assertThat(page.texts(".plots svg")).hasSize(3);
     }
 
@@ -109,28 +106,12 @@ class CompareIT {
         page.script("[...document.querySelectorAll('button')].find(b => b.textContent === 'Copy as Markdown').click();"
                 + "return true");
 
-        page.waitUntil("it is copied", () -> !page.script("return window.copied").toString().isEmpty());
+        page.waitUntil(
+                "it is copied",
+                () -> !page.script("return window.copied").toString().isEmpty());
         assertThat(page.script("return window.copied").toString())
                 .startsWith("### prompt v15 (B) against prompt v14 (A)")
                 .contains("| metric | A | B | difference | 95 % interval | adjusted p |", "| f1 | 0.", "| better |");
-    }
-
-    @Test
-    void runs_selectedInTheList_areCompared_andOneWithThePreviousOne() {
-        page.open("/runs");
-        page.waitFor("#r-" + candidate);
-
-        page.press("j", "x", "j", "x");
-        page.waitForText(".selection", "prompt v14");
-        page.press("c");
-        page.waitForAddress("/compare/" + baseline + "/" + candidate);
-        page.waitForText(".verdict", "The candidate");
-
-        page.open("/runs/" + candidate);
-        page.waitForText("h1", "prompt v15");
-        page.waitFor(".compare-previous");
-        page.press("c");
-        page.waitForAddress("/compare/" + baseline + "/" + candidate);
     }
 
     @Test
@@ -140,6 +121,5 @@ class CompareIT {
 
         page.waitForText(".empty", "Nothing to compare");
         assertThat(page.text(".verdict")).contains("nothing can be said");
-        assertThat(List.of(page.text(".facts"))).isNotEmpty();
     }
 }

@@ -159,11 +159,7 @@ final class ServerData {
             double worse = i % 10 == 3 ? -0.1 - i / 130.0 : 0.05 + i % 4 / 50.0;
             double score = 0.5 + i % 7 / 20.0 + (candidate ? worse : 0);
             String session = session(
-                    name,
-                    inputs,
-                    clock,
-                    100 + (candidate ? 40 : 0),
-                    Map.of("outputs", outputs, "metadata", metadata));
+                    name, inputs, clock, 100 + (candidate ? 40 : 0), Map.of("outputs", outputs, "metadata", metadata));
             Map<String, ?> scores = Map.of("f1", score, "f1_explanation", "why f1 is so", "ok", i % 2 == 0);
             Map<String, ?> chain = Map.of("inputs", inputs, "metadata", metadata, "metrics", scores);
             event(session, session, "chain", "answer", clock + 1, 90, chain);
