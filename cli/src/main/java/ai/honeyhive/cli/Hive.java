@@ -20,7 +20,16 @@ import picocli.CommandLine.Spec;
         description = "See what LLM applications do, and whether a change made them better.",
         mixinStandardHelpOptions = true,
         versionProvider = Hive.Version.class,
-        subcommands = {ServeCommand.class, DemoCommand.class, KeysCommand.class, DoctorCommand.class, SqlCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            KeysCommand.class,
+            DoctorCommand.class,
+            SqlCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
+            BackupCommand.class
+        })
 public final class Hive implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
 /** How a server is reached by others, and what it tells those who run it. */
 final class ServeOptions {
     private static final String PASSWORD = "HIVE_TLS_PASSWORD";
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([kmg]?)b?");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([kmgt]?)b?");
 
     @Option(
             names = "--host",
@@ -69,6 +70,21 @@ final class ServeOptions {
                             + " 429. Default: half of the heap")
     @Nullable String requestMemory;
 
+    @Option(
+            names = "--keep-days",
+            paramLabel = "N",
+            description = "Remove sessions that ended longer ago than this by themselves; those of runs stay as long as"
+                    + " the run. Default: keep everything")
+    @Nullable Integer keepDays;
+
+    @Option(
+            names = "--keep-bytes",
+            paramLabel = "SIZE",
+            description =
+                    "Remove the oldest sessions by themselves while a project's data takes more than this, such as"
+                            + " 10g; those of runs stay. Default: keep everything")
+    @Nullable String keepBytes;
+
     @Option(names = "--access-log", description = "Log every request.")
     boolean accessLog;
 
@@ -104,7 +120,16 @@ final class ServeOptions {
             server.trustForwarded();
         }
         if (requestMemory != null) {
-            server.requestMemory(bytes(requestMemory));
+            server.requestMemory(bytes("--request-memory", requestMemory));
+        }
+        if (keepDays != null) {
+            if (keepDays < 1) {
+                throw new CommandFailure("--keep-days " + keepDays + " is too few: keep at least 1");
+            }
+            server.keepFor(Duration.ofDays(keepDays));
+        }
+        if (keepBytes != null) {
+            server.keepBytes(bytes("--keep-bytes", keepBytes));
         }
         if (accessLog) {
             server.accessLog();
@@ -128,16 +153,17 @@ final class ServeOptions {
         return password;
     }
 
-    static long bytes(String size) {
+    static long bytes(String option, String size) {
         Matcher matcher = SIZE.matcher(size.strip().toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
-            throw new CommandFailure("--request-memory " + size + " is no size: write it like 256m or 1g");
+            throw new CommandFailure(option + " " + size + " is no size: write it like 256m or 1g");
         }
         int shift =
                 switch (matcher.group(2)) {
                     case "k" -> 10;
                     case "m" -> 20;
                     case "g" -> 30;
+                    case "t" -> 40;
                     default -> 0;
                 };
         return Long.parseLong(matcher.group(1)) << shift;

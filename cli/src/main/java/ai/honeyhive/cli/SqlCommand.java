@@ -2,12 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +12,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,12 +41,8 @@ final class SqlCommand implements Callable<Integer> {
             description = "A value for each ? of the statement, as text; cast(? as real) makes it a number.")
     private final List<String> values = new ArrayList<>();
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            defaultValue = "${env:HH_API_URL:-http://127.0.0.1:8383}",
-            description = "The server. Default: HH_API_URL, else http://127.0.0.1:8383")
-    private String url = "http://127.0.0.1:8383";
+    @Mixin
+    private final RunningServer server = new RunningServer();
 
     @Option(
             names = "--limit",
@@ -97,32 +89,11 @@ final class SqlCommand implements Callable<Integer> {
     }
 
     private JsonNode ask() throws InterruptedException {
-        try {
-            String base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/v1/sql"))
-                    .timeout(Duration.ofSeconds(30))
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(
-                            JSON.writeValueAsString(Map.of("query", statement, "parameters", values, "limit", limit))));
-            String key = System.getenv("HH_API_KEY");
-            if (key != null && !key.isBlank()) {
-                request.header("Authorization", "Bearer " + key);
-            }
-            HttpResponse<String> response =
-                    HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
-            JsonNode answer = JSON.readTree(response.body());
-            if (response.statusCode() != 200) {
-                throw new CommandFailure(
-                        answer.path("message").asString("the server answered " + response.statusCode()));
-            }
-            return answer;
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailure("--url " + url + " is no URL: it looks like http://127.0.0.1:8383", e);
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    "no server answers at " + url + ": start one with hive serve, or choose another with --url", e);
-        } catch (JacksonException e) {
-            throw new CommandFailure("what answers at " + url + " is not a HoneyHive server", e);
-        }
+        String question = JSON.writeValueAsString(Map.of("query", statement, "parameters", values, "limit", limit));
+        return server.use(connection -> connection.json(connection.send(
+                "/v1/sql",
+                request -> request.timeout(Duration.ofSeconds(30))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(question)))));
     }
 }

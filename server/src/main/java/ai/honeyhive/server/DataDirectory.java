@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server;
 
+import ai.honeyhive.server.internal.DirectoryBackup;
 import ai.honeyhive.server.internal.DirectoryCheck;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** What can be said of a data directory without starting a server on it. */
+/** What can be said of a data directory, and done with it, without starting a server on it. */
 public final class DataDirectory {
     private DataDirectory() {}
 
@@ -38,5 +40,17 @@ public final class DataDirectory {
     /** Looks at a directory, which a server may be using; changes nothing in it. */
     public static Report inspect(Path directory) {
         return DirectoryCheck.of(directory).report(Report::new, Database::new);
+    }
+
+    /**
+     * Copies a directory with all its projects and keys, which a server may be using. The copy is a data directory itself;
+     * of each project it has what was stored when its copy began.
+     *
+     * @param target must not exist; it is made as a whole or not at all
+     * @return how many bytes the copied databases have
+     * @throws IOException if there is no database in the directory, the target exists, or the copy fails
+     */
+    public static long backup(Path directory, Path target) throws IOException {
+        return DirectoryBackup.copy(directory, target);
     }
 }

@@ -5,10 +5,12 @@ package ai.honeyhive.server;
 import ai.honeyhive.server.internal.ServerLife;
 import ai.honeyhive.server.internal.ServerSettings;
 import ai.honeyhive.server.internal.api.Limits;
+import ai.honeyhive.server.internal.retention.RetentionRules;
 import ai.honeyhive.server.internal.translate.PriceFile;
 import ai.honeyhive.server.internal.translate.Prices;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +103,8 @@ public final class HoneyHiveServer implements AutoCloseable {
         private long requestMemory = Limits.usualInFlight();
         private boolean accessLog;
         private @Nullable Path priceFile;
+        private @Nullable Duration keepFor;
+        private @Nullable Long keepBytes;
         private @Nullable ModelEndpoint judge;
         private @Nullable ModelEndpoint embeddings;
 
@@ -224,6 +228,28 @@ public final class HoneyHiveServer implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Removes sessions by themselves once they ended longer ago than this. Sessions of a run stay as long as the run.
+         * Without it nothing is removed.
+         *
+         * @param age at least a minute
+         */
+        public Builder keepFor(Duration age) {
+            this.keepFor = age;
+            return this;
+        }
+
+        /**
+         * Removes the oldest sessions by themselves while a project's database file holds more than this. Sessions of a
+         * run, and those of the last five minutes, stay. Without it nothing is removed.
+         *
+         * @param bytes at least 16 MiB
+         */
+        public Builder keepBytes(long bytes) {
+            this.keepBytes = bytes;
+            return this;
+        }
+
         /** The model that LLM metrics ask. Without one they are kept, but not computed. */
         public Builder judge(ModelEndpoint endpoint) {
             this.judge = endpoint;
@@ -263,6 +289,7 @@ public final class HoneyHiveServer implements AutoCloseable {
                     requestMemory,
                     accessLog,
                     priceFile == null ? builtIn : builtIn.overlaidBy(PriceFile.read(priceFile)),
+                    new RetentionRules(keepFor, keepBytes),
                     judge == null ? null : judge.settings(),
                     embeddings == null ? null : embeddings.settings());
         }

@@ -73,10 +73,10 @@ final class Description {
     /** The name of the schema of a part of an operation. */
     static String schema(JsonNode part) {
         String ref = part.path("content")
-                .path("application/json")
-                .path("schema")
-                .path("$ref")
-                .asString("");
+                .valueStream()
+                .map(content -> content.path("schema").path("$ref").asString(""))
+                .findFirst()
+                .orElse("");
         return ref.substring(ref.lastIndexOf('/') + 1);
     }
 

@@ -5,7 +5,9 @@ package ai.honeyhive.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.honeyhive.server.internal.store.SqlViews;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +51,39 @@ class SqlIT {
     @AfterAll
     void stop() {
         server.close();
+    }
+
+    @Test
+    void views_areListedWithTheirColumns() {
+        JsonNode answer = client.get("/v1/sql").json();
+
+        assertThat(answer.path("available").asBoolean()).isTrue();
+        for (JsonNode view : answer.path("views")) {
+            List<String> columns =
+                    view.path("columns").valueStream().map(JsonNode::asString).toList();
+            assertThat(columns).isEqualTo(SqlViews.COLUMNS.get(view.path("name").asString()));
+        }
+        assertThat(answer.path("views")).hasSameSizeAs(SqlViews.COLUMNS.keySet());
+    }
+
+    @Test
+    void guide_namesEveryColumn_andItsExamplesRun() throws Exception {
+        String guide = Files.readString(Path.of("..", "docs", "sql.md"));
+        SqlViews.COLUMNS.forEach((view, columns) -> assertThat(guide)
+                .containsPattern("\\| `" + view + "` \\| [^|]+ \\| `" + String.join("`, `", columns) + "` \\|"));
+
+        String[] blocks = guide.split("```sql\n", -1);
+        assertThat(blocks).hasSizeGreaterThan(4);
+        for (int i = 1; i < blocks.length; i++) {
+            String statement = blocks[i].substring(0, blocks[i].indexOf("```"));
+            List<String> values = statement.contains("?") ? List.of("r1", "r1") : List.of();
+            var question = ApiClient.JSON
+                    .createObjectNode()
+                    .put("query", statement)
+                    .set("parameters", ApiClient.JSON.valueToTree(values));
+            ApiClient.Answer answer = client.post("/v1/sql", question.toString());
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        }
     }
 
     @Test

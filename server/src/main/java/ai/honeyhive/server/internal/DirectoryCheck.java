@@ -63,7 +63,7 @@ public record DirectoryCheck(
         return whole.make(exists, writable, freeBytes, user, parts, keys);
     }
 
-    private static List<String> projects(Path directory) {
+    static List<String> projects(Path directory) {
         List<String> projects = new ArrayList<>();
         if (SqliteCheck.isThere(directory)) {
             projects.add(ProjectName.DEFAULT);

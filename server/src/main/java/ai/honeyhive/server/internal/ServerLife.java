@@ -108,6 +108,7 @@ public final class ServerLife implements AutoCloseable {
                 settings.trustForwarded(),
                 Limits.of(settings.requestMemory()),
                 settings.prices(),
+                settings.retention(),
                 models,
                 CLOCK);
     }

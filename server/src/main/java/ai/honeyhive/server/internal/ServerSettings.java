@@ -4,12 +4,14 @@ package ai.honeyhive.server.internal;
 
 import ai.honeyhive.server.internal.metrics.models.ModelSettings;
 import ai.honeyhive.server.internal.project.KeyRing;
+import ai.honeyhive.server.internal.retention.RetentionRules;
 import ai.honeyhive.server.internal.translate.Prices;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param trustForwarded whether {@code X-Forwarded-Prefix} and {@code -Proto} are believed
  * @param requestMemory bytes that all requests under way may take together
  * @param accessLog whether every request is logged
+ * @param retention what is removed by itself
  * @param judge the model that metrics ask; null for none
  * @param embeddings the model that makes vectors of texts; null for none
  */
@@ -44,9 +47,12 @@ public record ServerSettings(
         long requestMemory,
         boolean accessLog,
         Prices prices,
+        RetentionRules retention,
         @Nullable ModelSettings judge,
         @Nullable ModelSettings embeddings) {
     private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*");
+    private static final Duration MIN_AGE = Duration.ofMinutes(1);
+    private static final long MIN_BYTES = 16L * 1024 * 1024;
     private static final long MIN_REQUEST_MEMORY = 1024 * 1024;
 
     public ServerSettings {
@@ -99,6 +105,7 @@ public record ServerSettings(
         if (database != null && !database.url().startsWith("jdbc:postgresql:")) {
             faults.add("the database must be one of PostgreSQL: jdbc:postgresql://host:port/name");
         }
+        checkRetention(faults);
         if (requestMemory < MIN_REQUEST_MEMORY) {
             faults.add("the memory for requests must be at least 1 MiB, but is " + requestMemory + " bytes");
         }
@@ -112,6 +119,22 @@ public record ServerSettings(
         checkHost(faults);
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", faults));
+        }
+    }
+
+    private void checkRetention(List<String> faults) {
+        Duration age = retention.maxAge();
+        if (age != null && age.compareTo(MIN_AGE) < 0) {
+            faults.add("sessions must be kept for at least a minute, but keepFor is " + age);
+        }
+        Long bytes = retention.maxBytes();
+        if (bytes != null && bytes < MIN_BYTES) {
+            faults.add("keepBytes must be at least 16 MiB, since an empty database takes some, but is " + bytes
+                    + " bytes");
+        }
+        if (bytes != null && (database != null || dataDirectory == null)) {
+            faults.add("keepBytes needs the database file of a data directory; "
+                    + (database == null ? "in memory the number of events is bounded" : "use keepFor with PostgreSQL"));
         }
     }
 

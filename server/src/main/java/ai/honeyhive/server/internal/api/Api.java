@@ -56,9 +56,10 @@ public final class Api implements AutoCloseable {
         this.projects = new Projects(
                 stores,
                 settings.models(),
+                settings.retention(),
                 clock,
-                (name, store, hub, runner, clients) -> new Routes(store, prices, runner, clock)
-                        .all(hub, new Routes.Surroundings(name, clients, page, server)));
+                (name, store, hub, runner, retention, clients) -> new Routes(store, prices, runner, clock)
+                        .all(hub, new Routes.Surroundings(name, clients, retention, page, server)));
         gauges();
     }
 
@@ -70,6 +71,13 @@ public final class Api implements AutoCloseable {
         metrics.gauge("hive_request_memory_bytes", "Memory reserved for requests under way.", bodies::inFlight);
         metrics.gauge("hive_store_waiting", "Changes that wait to be written.", sum(Store.State::waiting));
         metrics.gauge("hive_store_bytes", "Size of the stores.", sum(Store.State::bytes));
+        metrics.gauge("hive_store_free_bytes", "What of that is free for new data.", sum(Store.State::freeBytes));
+        metrics.gauge(
+                "hive_removed_sessions",
+                "Sessions removed by retention since the start.",
+                () -> projects.all().stream()
+                        .mapToLong(project -> project.retention().status().sessions())
+                        .sum());
         metrics.gauge(
                 "hive_search_lag_events", "Events that full text does not find yet.", sum(Store.State::unindexed));
         metrics.gauge("hive_disk_free_bytes", "Space left where the data is.", readiness::freeBytes);

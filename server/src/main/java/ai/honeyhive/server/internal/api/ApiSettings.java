@@ -3,6 +3,7 @@
 package ai.honeyhive.server.internal.api;
 
 import ai.honeyhive.server.internal.metrics.models.MetricModels;
+import ai.honeyhive.server.internal.retention.RetentionRules;
 import ai.honeyhive.server.internal.translate.Prices;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -16,6 +17,7 @@ import java.util.function.LongSupplier;
  * @param secure whether the server itself speaks TLS
  * @param trustForwarded whether a proxy in front may say what it was asked for
  * @param prices what model calls cost that do not say so themselves
+ * @param retention what is removed by itself
  * @param models that metrics may ask
  * @param clock Unix milliseconds
  */
@@ -27,6 +29,7 @@ public record ApiSettings(
         boolean trustForwarded,
         Limits limits,
         Prices prices,
+        RetentionRules retention,
         MetricModels models,
         LongSupplier clock) {
     public ApiSettings {

@@ -9,6 +9,7 @@ import ai.honeyhive.server.internal.otlp.MalformedOtlpException;
 import ai.honeyhive.server.internal.project.KeysUnreadableException;
 import ai.honeyhive.server.internal.store.StoreBusyException;
 import ai.honeyhive.server.internal.store.StoreException;
+import ai.honeyhive.server.internal.store.StoreFault;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -43,7 +44,13 @@ final class Errors {
             if (!readiness.isDraining()) { // then it is meant to be closed
                 LOGGER.log(Level.WARNING, "a request could not be served by the store: " + named(context), e);
             }
-            answer(context, 503, "STORE_UNAVAILABLE", "the store cannot serve the request now");
+            StoreFault fault = StoreFault.of(e);
+            readiness.noted(fault);
+            answer(
+                    context,
+                    503,
+                    "STORE_" + (fault == StoreFault.OTHER ? "UNAVAILABLE" : fault.name()),
+                    fault.message() + ": the request was not served, and nothing of it stored");
         });
         config.routes.exception(KeysUnreadableException.class, (e, context) -> {
             LOGGER.log(Level.WARNING, "keys cannot be checked", e);

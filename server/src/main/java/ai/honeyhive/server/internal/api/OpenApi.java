@@ -19,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The description of the API, made of the routes themselves and of schemas in a file. */
 final class OpenApi {
+    /** The schema of one line of several. */
+    private static final String LINES = "ExportLine";
+
     private static final String SCHEMAS = "/ai/honeyhive/server/openapi-schemas.json";
     private static final Pattern PARAMETER = Pattern.compile("[{<](\\w+)[}>]");
 
@@ -89,7 +92,7 @@ final class OpenApi {
 
     private static void content(ObjectNode place, String schema) {
         place.putObject("content")
-                .putObject("application/json")
+                .putObject(schema.equals(LINES) ? TransferHandlers.CONTENT_TYPE : "application/json")
                 .putObject("schema")
                 .put("$ref", "#/components/schemas/" + schema);
     }

@@ -6,6 +6,8 @@ import ai.honeyhive.server.internal.metrics.MetricRunner;
 import ai.honeyhive.server.internal.metrics.models.MetricModels;
 import ai.honeyhive.server.internal.operations.Clients;
 import ai.honeyhive.server.internal.project.ProjectName;
+import ai.honeyhive.server.internal.retention.Retention;
+import ai.honeyhive.server.internal.retention.RetentionRules;
 import ai.honeyhive.server.internal.store.Store;
 import ai.honeyhive.server.internal.store.StoreOpener;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import java.util.function.LongSupplier;
 final class Projects {
     private final StoreOpener opener;
     private final MetricModels models;
+    private final RetentionRules retention;
     private final LongSupplier clock;
     private final RouteMaker routes;
     private final Map<String, Project> open = new ConcurrentHashMap<>();
@@ -31,13 +34,15 @@ final class Projects {
     /** Makes the routes of a project. */
     @FunctionalInterface
     interface RouteMaker {
-        List<Route> routes(String name, Store store, StreamHub hub, MetricRunner runner, Clients clients);
+        List<Route> routes(
+                String name, Store store, StreamHub hub, MetricRunner runner, Retention retention, Clients clients);
     }
 
     /** Opens the default project; the others wait until somebody comes with a key of theirs. */
-    Projects(StoreOpener opener, MetricModels models, LongSupplier clock, RouteMaker routes) {
+    Projects(StoreOpener opener, MetricModels models, RetentionRules retention, LongSupplier clock, RouteMaker routes) {
         this.opener = opener;
         this.models = models;
+        this.retention = retention;
         this.clock = clock;
         this.routes = routes;
         of(ProjectName.DEFAULT);
@@ -66,9 +71,17 @@ final class Projects {
             store.onCommit(hub);
             var clients = new Clients();
             var runner = new MetricRunner(store, models, MetricInput::filters, clock);
-            var project =
-                    new Project(name, store, hub, runner, clients, routes.routes(name, store, hub, runner, clients));
+            var keeping = new Retention(store, retention, clock);
+            var project = new Project(
+                    name,
+                    store,
+                    hub,
+                    runner,
+                    keeping,
+                    clients,
+                    routes.routes(name, store, hub, runner, keeping, clients));
             runner.start();
+            keeping.start();
             open.put(name, project);
             return project;
         }

@@ -5,6 +5,7 @@ package ai.honeyhive.server.internal.api;
 import ai.honeyhive.server.internal.store.Store;
 import ai.honeyhive.server.internal.store.StoreBusyException;
 import ai.honeyhive.server.internal.store.StoreException;
+import ai.honeyhive.server.internal.store.StoreFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ final class Readiness implements AutoCloseable {
     });
     private @Nullable Future<Boolean> pending; // guarded by this
     private volatile boolean draining;
+    private volatile boolean damaged;
 
     /** Asks of a data directory, if there is one, whether there is space left. */
     Readiness(@Nullable Path directory) {
@@ -41,6 +43,11 @@ final class Readiness implements AutoCloseable {
     /** From now on the server is not ready any more. */
     void drain() {
         draining = true;
+    }
+
+    /** Hears why a request could not be served. Damage does not go away while the server runs. */
+    void noted(StoreFault fault) {
+        damaged |= fault == StoreFault.DAMAGED;
     }
 
     boolean isDraining() {
@@ -53,8 +60,17 @@ final class Readiness implements AutoCloseable {
         if (draining) {
             obstacles.add("the server is shutting down");
         }
+        if (damaged) {
+            obstacles.add(StoreFault.DAMAGED.message() + ": hive doctor tells more");
+        }
         for (Project project : open) {
-            Store.State state = project.store().state();
+            Store.State state;
+            try {
+                state = project.store().state();
+            } catch (StoreException e) {
+                obstacles.add(StoreFault.of(e).message());
+                continue;
+            }
             if (state.maxWaiting() > 0 && state.waiting() >= (long) state.maxWaiting() * FULL_PERCENT / 100) {
                 obstacles.add("the queue of writes is full");
             }
@@ -107,8 +123,8 @@ final class Readiness implements AutoCloseable {
             if (e.getCause() instanceof StoreBusyException) {
                 return "the queue of writes is full";
             }
-            if (e.getCause() instanceof StoreException) {
-                return "the store cannot be written";
+            if (e.getCause() instanceof StoreException failure) {
+                return "the store cannot be written: " + StoreFault.of(failure).message();
             }
             throw new IllegalStateException("the store failed in a way it should not", e);
         }

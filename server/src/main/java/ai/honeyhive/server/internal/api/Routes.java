@@ -11,6 +11,7 @@ import static io.javalin.http.HandlerType.PUT;
 
 import ai.honeyhive.server.internal.metrics.MetricRunner;
 import ai.honeyhive.server.internal.operations.Clients;
+import ai.honeyhive.server.internal.retention.Retention;
 import ai.honeyhive.server.internal.store.Store;
 import ai.honeyhive.server.internal.translate.Prices;
 import java.util.ArrayList;
@@ -33,7 +34,8 @@ final class Routes {
     }
 
     /** What the routes of a project need of the server around it. */
-    record Surroundings(String project, Clients clients, PageHandlers page, OperationHandlers.Server server) {}
+    record Surroundings(
+            String project, Clients clients, Retention retention, PageHandlers page, OperationHandlers.Server server) {}
 
     List<Route> all(StreamHub hub, Surroundings around) {
         List<Route> routes = new ArrayList<>();
@@ -59,11 +61,17 @@ final class Routes {
 
     private List<Route> server(StreamHub hub, Surroundings around) {
         var server = new ServerHandlers(
-                around.project(), around.clients(), around.server().access().isRequired(), store, clock.getAsLong());
+                around.project(),
+                around.clients(),
+                around.retention(),
+                around.server().access().isRequired(),
+                store,
+                clock.getAsLong());
         var operations = new OperationHandlers(around.project(), store, around.server());
         PageHandlers page = around.page();
         var stream = new StreamHandler(hub, clock);
         var sql = new SqlHandlers(store);
+        var transfer = new TransferHandlers(store, clock);
         var otlp = new OtlpHandler(store.events(), prices, clock);
         return List.of(
                 at(GET, List.of("/health", "/v1/health"), "Whether the server lives", operations::health)
@@ -87,9 +95,16 @@ final class Routes {
                         .withoutKey(),
                 both(GET, "/server", "Version, database and how much is stored", server::info)
                         .gives("Server"),
+                both(GET, "/sql", "The views that can be asked in SQL, and the limits", sql::views)
+                        .gives("SqlViews"),
                 both(POST, "/sql", "Ask the stored data in SQL", sql::query)
                         .takes("SqlQuery")
                         .gives("SqlResult"),
+                at(GET, List.of("/v1/export"), "Everything of the project, as lines of JSON", transfer::export)
+                        .gives("ExportLine"),
+                at(POST, List.of("/v1/import"), "Store lines of an export; what is there already stays", transfer::load)
+                        .takes("ExportLine")
+                        .gives("Imported"),
                 both(GET, "/stream", "Sessions and runs as they change, as server-sent events", stream::listen)
                         .asks("session_id", "run_id", "last_event_id"),
                 at(POST, List.of("/opentelemetry/v1/traces", "/v1/traces"), "Export spans by OTLP", otlp::traces)

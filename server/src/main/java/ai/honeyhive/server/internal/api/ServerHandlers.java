@@ -4,6 +4,8 @@ package ai.honeyhive.server.internal.api;
 
 import ai.honeyhive.server.internal.model.Json;
 import ai.honeyhive.server.internal.operations.Clients;
+import ai.honeyhive.server.internal.retention.Retention;
+import ai.honeyhive.server.internal.retention.RetentionRules;
 import ai.honeyhive.server.internal.store.Store;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -13,13 +15,16 @@ import tools.jackson.databind.node.ObjectNode;
 final class ServerHandlers {
     private final String project;
     private final Clients clients;
+    private final Retention retention;
     private final boolean keyRequired;
     private final Store store;
     private final long startedAt;
 
-    ServerHandlers(String project, Clients clients, boolean keyRequired, Store store, long startedAt) {
+    ServerHandlers(
+            String project, Clients clients, Retention retention, boolean keyRequired, Store store, long startedAt) {
         this.project = project;
         this.clients = clients;
+        this.retention = retention;
         this.keyRequired = keyRequired;
         this.store = store;
         this.startedAt = startedAt;
@@ -27,6 +32,7 @@ final class ServerHandlers {
 
     void info(Exchange exchange) {
         Store.Counts counts = store.counts();
+        Store.State state = store.state();
         ObjectNode json = Json.object()
                 .put("version", version())
                 .put("project", project)
@@ -35,7 +41,10 @@ final class ServerHandlers {
                 .put("started_at", startedAt)
                 .put("events", counts.events())
                 .put("sessions", counts.sessions())
-                .put("runs", counts.runs());
+                .put("runs", counts.runs())
+                .put("bytes", state.bytes())
+                .put("free_bytes", state.freeBytes());
+        json.set("retention", retention());
         ArrayNode seen = json.putArray("clients");
         clients.list()
                 .forEach(client -> seen.addObject()
@@ -45,6 +54,21 @@ final class ServerHandlers {
         ObjectNode refused = json.putObject("refused");
         clients.refusals().forEach(refused::put);
         exchange.answer(json);
+    }
+
+    private ObjectNode retention() {
+        RetentionRules rules = retention.rules();
+        Retention.Status status = retention.status();
+        ObjectNode json = Json.object();
+        if (rules.maxAge() == null) {
+            json.putNull("max_age_seconds");
+        } else {
+            json.put("max_age_seconds", rules.maxAge().toSeconds());
+        }
+        return json.put("max_bytes", rules.maxBytes())
+                .put("removed_sessions", status.sessions())
+                .put("removed_events", status.events())
+                .put("last_sweep", status.lastSweep());
     }
 
     static String version() {

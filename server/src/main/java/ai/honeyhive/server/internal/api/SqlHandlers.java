@@ -7,6 +7,7 @@ import ai.honeyhive.server.internal.store.SqlAccess;
 import ai.honeyhive.server.internal.store.SqlQuery;
 import ai.honeyhive.server.internal.store.SqlRefusedException;
 import ai.honeyhive.server.internal.store.SqlResult;
+import ai.honeyhive.server.internal.store.SqlViews;
 import ai.honeyhive.server.internal.store.Store;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,10 +43,7 @@ final class SqlHandlers {
             throw body.fault("query", "must not have more than " + MAX_STATEMENT + " characters");
         }
         int limit = EventQueries.whole(body, "limit", DEFAULT_ROWS, MAX_ROWS);
-        SqlAccess sql = store.sql()
-                .orElseThrow(
-                        () -> ApiException.badRequest(
-                                "this server keeps its data in memory, where SQL cannot reach it: start it with a data folder"));
+        SqlAccess sql = store.sql().orElseThrow(() -> ApiException.badRequest(closed(store.kind())));
         long began = System.nanoTime();
         SqlResult result;
         try {
@@ -54,6 +52,25 @@ final class SqlHandlers {
             throw ApiException.badRequest(String.valueOf(e.getMessage()));
         }
         exchange.answer(json(result).put("duration_ms", (System.nanoTime() - began) / 1_000_000));
+    }
+
+    /** What can be asked. */
+    void views(Exchange exchange) {
+        ObjectNode json = Json.object().put("available", store.sql().isPresent());
+        ArrayNode views = json.putArray("views");
+        SqlViews.COLUMNS.forEach((name, columns) -> {
+            ArrayNode names = views.addObject().put("name", name).putArray("columns");
+            columns.forEach(names::add);
+        });
+        json.put("max_rows", MAX_ROWS).put("max_seconds", LIMIT.toSeconds());
+        exchange.answer(json);
+    }
+
+    private static String closed(String kind) {
+        return kind.equals("memory")
+                ? "this server keeps its data in memory, where SQL cannot reach it: start it with a data folder"
+                : "this server keeps its data in " + kind
+                        + ": ask that with its own tools, as a user who may only read";
     }
 
     private static List<@Nullable Object> parameters(Fields body) {

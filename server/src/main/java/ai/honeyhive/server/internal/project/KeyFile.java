@@ -36,8 +36,13 @@ public final class KeyFile {
 
     public KeyFile(Path directory) {
         this.directory = directory;
-        this.file = directory.resolve(NAME);
+        this.file = in(directory);
         this.lock = directory.resolve(LOCK);
+    }
+
+    /** Where the keys of a directory are, if it has any. */
+    public static Path in(Path directory) {
+        return directory.resolve(NAME);
     }
 
     /** What tells one content of the file from the next; null if there is none. */

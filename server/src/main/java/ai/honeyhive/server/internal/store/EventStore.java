@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -63,8 +64,31 @@ public interface EventStore {
     /** The averages of the numeric and boolean metrics of each run's events, by run id. */
     Map<String, ObjectNode> metricAverages(Collection<String> runIds);
 
+    /**
+     * Shows all that is stored, as changes that store it again in an empty store. The visitor must not call the store.
+     */
+    void changes(Consumer<Change> visitor);
+
     /** Removes a session with all its events; false if there was none. */
     boolean deleteSession(String sessionId);
+
+    /**
+     * Removes whole sessions, those that began first before others, in one transaction. Those of a run that exists stay:
+     * a result needs them.
+     *
+     * @param endedBefore only sessions whose last event ended before this time, Unix milliseconds
+     * @param limit at most so many
+     */
+    Removed removeSessions(double endedBefore, int limit);
+
+    /** What was removed; events without the sessions. */
+    record Removed(int sessions, long events) {
+        public static final Removed NOTHING = new Removed(0, 0);
+
+        public Removed plus(Removed more) {
+            return new Removed(sessions + more.sessions, events + more.events);
+        }
+    }
 
     /** Removes one event that is not a session; false if there was none. */
     boolean deleteEvent(String eventId);

@@ -25,6 +25,15 @@ public interface Store extends AutoCloseable {
     /** How it is doing. Answered at once, whatever else is going on. */
     State state();
 
+    /**
+     * Gives some of the space that removed data has left back to the disk, without keeping writes waiting for long.
+     *
+     * @return whether there may be more of it
+     */
+    default boolean shrink() {
+        return false;
+    }
+
     /** The name of the kind of database, as clients are told. */
     String kind();
 
@@ -41,9 +50,10 @@ public interface Store extends AutoCloseable {
      * @param waiting changes that wait to be written
      * @param maxWaiting how many may; 0 if they never do
      * @param bytes what it takes on the disk; 0 if it is not there
+     * @param freeBytes how much of that is free for new data
      * @param unindexed events that full text does not find by its index yet
      */
-    record State(int waiting, int maxWaiting, long bytes, long unindexed) {}
+    record State(int waiting, int maxWaiting, long bytes, long freeBytes, long unindexed) {}
 
     /**
      * How much is stored.

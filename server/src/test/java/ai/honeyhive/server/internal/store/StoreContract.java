@@ -19,6 +19,7 @@ import ai.honeyhive.server.internal.model.Json;
 import ai.honeyhive.server.internal.model.Run;
 import ai.honeyhive.server.internal.model.SessionRow;
 import ai.honeyhive.server.internal.model.StoredEvent;
+import ai.honeyhive.server.internal.store.memory.MemoryStore;
 import ai.honeyhive.server.internal.store.search.SearchText;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -475,6 +476,79 @@ public abstract class StoreContract {
     }
 
     @Test
+    void changes_storedInAnotherStore_makeTheSame() {
+        write(
+                new Change.StartSession(session("s1", "named", T0, "{\"inputs\":{\"q\":1},\"metadata\":{\"a\":null}}")),
+                new Change.Put(event("e1", "s1", null, EventType.MODEL, T0 + 0.25, usage(10, 5, 0.5))),
+                new Change.Put(failed(event("e2", "s1", "gone", EventType.TOOL, T0 + 1, "{}"), "boom")),
+                new Change.Put(event("own", "s1", null, EventType.TOOL, T0 + 2, "{}"), "span", null, null),
+                new Change.Put(event("e3", "s2", null, EventType.CHAIN, T0, "{}"), null, "by its events", null),
+                new Change.Enrich(patch("s2", "{\"feedback\":{\"rating\":1},\"outputs\":{\"a\":2}}")),
+                new Change.Enrich(patch("e1", "{\"feedback\":{\"good\":true}}")),
+                new Change.Enrich(patch("never", "{\"metadata\":{\"x\":1}}")));
+        try (Store copy = new MemoryStore(1_000, clock::get)) {
+            for (int round = 0; round < 2; round++) {
+                store.events().changes(change -> copy.events().write(List.of(change)));
+
+                for (String id : List.of("s1", "s2")) {
+                    assertThat(copy.events().findSession(id))
+                            .isEqualTo(store.events().findSession(id));
+                    assertThat(copy.events().ofSession(id))
+                            .isEqualTo(store.events().ofSession(id));
+                }
+            }
+            for (Store each : List.of(store, copy)) {
+                each.events()
+                        .write(List.of(new Change.Put(event("never", "s1", "span", EventType.TOOL, T0 + 3, "{}"))));
+            }
+            assertThat(copy.events().find("never")).isEqualTo(store.events().find("never"));
+            assertThat(find("never").parentId()).isEqualTo("own");
+            assertThat(find("never").buckets().get(Bucket.METADATA).has("x")).isTrue();
+        }
+    }
+
+    @Test
+    void removeSessions_oldOnes_goWholeTheOldestFirst() {
+        for (int i = 0; i < 4; i++) {
+            write(
+                    new Change.Put(
+                            event("a" + i, "s" + i, null, EventType.CHAIN, T0 + i, "{\"inputs\":{\"q\":\"old\"}}")),
+                    new Change.Put(event("b" + i, "s" + i, "a" + i, EventType.TOOL, T0 + i, "{}")));
+        }
+        write(new Change.Put(event("late", "s1", null, EventType.TOOL, T0 + 10_000, "{}")));
+
+        EventStore.Removed removed = store.events().removeSessions(T0 + 100, 2);
+
+        assertThat(removed).isEqualTo(new EventStore.Removed(2, 4));
+        assertThat(store.events().findSession("s0")).isEmpty();
+        assertThat(store.events().find("b0")).isEmpty();
+        assertThat(store.events().findSession("s1")).isPresent();
+        assertThat(store.counts()).isEqualTo(new Store.Counts(5, 2, 0));
+        assertThat(store.events()
+                        .search(new EventQuery(List.of(), null, null, 10, 1, SearchText.parse("old")))
+                        .events())
+                .extracting(Event::eventId)
+                .containsExactlyInAnyOrder("a1", "a3");
+        assertThat(store.events().removeSessions(T0 + 100, 100)).isEqualTo(new EventStore.Removed(1, 2));
+        assertThat(store.events().removeSessions(T0 + 100, 100)).isEqualTo(EventStore.Removed.NOTHING);
+    }
+
+    @Test
+    void removeSessions_ofARun_stayAsLongAsTheRun() {
+        write(
+                new Change.Put(event("e1", "s1", null, EventType.CHAIN, T0, "{}")),
+                new Change.Put(event("e2", "s2", null, EventType.CHAIN, T0, "{\"metadata\":{\"run_id\":\"r1\"}}")),
+                new Change.Put(event("e3", "s3", null, EventType.CHAIN, T0, "{\"metadata\":{\"run_id\":\"gone\"}}")));
+        store.runs().create(run("r1"), known -> known); // which names s1
+
+        assertThat(store.events().removeSessions(T0 + 100, 100)).isEqualTo(new EventStore.Removed(1, 1));
+        assertThat(store.events().findSession("s3")).isEmpty();
+
+        store.runs().delete("r1");
+        assertThat(store.events().removeSessions(T0 + 100, 100)).isEqualTo(new EventStore.Removed(2, 2));
+    }
+
+    @Test
     void update_changeThatThrows_leavesTheRunAndPassesTheExceptionOn() {
         store.runs().create(run("r1"), known -> known);
         var refusal = new IllegalArgumentException("no such status");
@@ -620,8 +694,8 @@ public abstract class StoreContract {
         return store;
     }
 
-    protected final void write(Change change) {
-        store.events().write(List.of(change));
+    protected final void write(Change... changes) {
+        store.events().write(List.of(changes));
     }
 
     private Event find(String id) {

@@ -18,6 +18,7 @@ import ai.honeyhive.server.internal.store.SessionOutline;
 import ai.honeyhive.server.internal.store.SessionPage;
 import ai.honeyhive.server.internal.store.SessionQuery;
 import ai.honeyhive.server.internal.store.Store;
+import ai.honeyhive.server.internal.store.StoredChanges;
 import ai.honeyhive.server.internal.store.TimeCursor;
 import ai.honeyhive.server.internal.store.search.SearchDocument;
 import java.util.ArrayList;
@@ -30,8 +31,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,8 +48,10 @@ final class MemoryEvents implements EventStore {
     private final int maxEvents;
     private final LongSupplier clock;
     private final CommitListener listener;
+    private final Predicate<SessionRow> ofRun;
 
-    MemoryEvents(int maxEvents, LongSupplier clock, CommitListener listener) {
+    MemoryEvents(int maxEvents, LongSupplier clock, CommitListener listener, Predicate<SessionRow> ofRun) {
+        this.ofRun = ofRun;
         this.maxEvents = maxEvents;
         this.clock = clock;
         this.listener = listener;
@@ -216,6 +221,20 @@ final class MemoryEvents implements EventStore {
     }
 
     @Override
+    public void changes(Consumer<Change> visitor) {
+        List<Change> all = new ArrayList<>();
+        synchronized (lock) {
+            Map<String, String> spans = tables.spansOfEvents();
+            for (Event event : tables.all()) {
+                StoredChanges.of(event, tables.session(event.sessionId()), spans.get(event.eventId()))
+                        .ifPresent(all::add);
+            }
+            tables.allPending().forEach(patch -> all.add(new Change.Enrich(patch)));
+        }
+        all.forEach(visitor);
+    }
+
+    @Override
     public boolean deleteSession(String sessionId) {
         boolean removed;
         synchronized (lock) {
@@ -225,6 +244,25 @@ final class MemoryEvents implements EventStore {
             listener.committed(Set.of(sessionId), Set.of());
         }
         return removed;
+    }
+
+    @Override
+    public Removed removeSessions(double endedBefore, int limit) {
+        List<SessionRow> ended;
+        synchronized (lock) {
+            ended = tables.rowsByStart().stream()
+                    .takeWhile(row -> row.startTime() < endedBefore)
+                    .filter(row -> row.endTime() < endedBefore && !ofRun.test(row))
+                    .limit(limit)
+                    .toList();
+            ended.forEach(row -> tables.removeSession(row.sessionId()));
+        }
+        if (!ended.isEmpty()) {
+            listener.committed(ended.stream().map(SessionRow::sessionId).collect(Collectors.toSet()), Set.of());
+        }
+        return new Removed(
+                ended.size(),
+                ended.stream().mapToLong(row -> row.tally().events()).sum());
     }
 
     @Override

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server.internal.store.memory;
 
+import ai.honeyhive.server.internal.model.SessionRow;
 import ai.honeyhive.server.internal.store.CommitListener;
 import ai.honeyhive.server.internal.store.DocumentStore;
 import ai.honeyhive.server.internal.store.EvaluationQueue;
@@ -26,8 +27,8 @@ public final class MemoryStore implements Store {
      * @param clock Unix milliseconds
      */
     public MemoryStore(int maxEvents, LongSupplier clock) {
-        this.events = new MemoryEvents(maxEvents, clock, this::committed);
         this.runs = new MemoryRuns(this::committed);
+        this.events = new MemoryEvents(maxEvents, clock, this::committed, this::belongsToRun);
     }
 
     @Override
@@ -57,7 +58,7 @@ public final class MemoryStore implements Store {
 
     @Override
     public State state() {
-        return new State(0, 0, 0, 0);
+        return new State(0, 0, 0, 0, 0);
     }
 
     @Override
@@ -73,6 +74,11 @@ public final class MemoryStore implements Store {
     @Override
     public void close() {
         listeners.clear();
+    }
+
+    private boolean belongsToRun(SessionRow session) {
+        return (session.runId() != null && runs.find(session.runId()).isPresent())
+                || runs.all().stream().anyMatch(run -> run.eventIds().contains(session.sessionId()));
     }
 
     private void committed(Set<String> sessionIds, Set<String> runIds) {

@@ -150,6 +150,17 @@ final class MemoryTables implements EventTables {
         return events.values();
     }
 
+    Collection<EventPatch> allPending() {
+        return pending.values();
+    }
+
+    /** The ids that children derive from spans, by the ids that the spans' events chose. */
+    Map<String, String> spansOfEvents() {
+        Map<String, String> spans = new HashMap<>();
+        aliases.forEach((span, event) -> spans.put(event, span));
+        return spans;
+    }
+
     NavigableSet<SessionRow> rowsByStart() {
         return rowsByStart;
     }

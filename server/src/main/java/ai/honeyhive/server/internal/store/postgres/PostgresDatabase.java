@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Connections to one schema of a PostgreSQL database. */
 final class PostgresDatabase implements SqlDatabase.Connector {
-    static final Schema SCHEMA = new Schema("postgres", "ai/honeyhive/server/db/postgres", List.of("1.0", "1.1"));
+    static final Schema SCHEMA =
+            new Schema("postgres", "ai/honeyhive/server/db/postgres", List.of("1.0", "1.1", "1.2"));
 
     private static final Pattern SCHEMA_NAME = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 

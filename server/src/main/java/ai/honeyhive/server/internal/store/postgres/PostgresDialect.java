@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** PostgreSQL, with words in a tsvector. Its texts cannot hold the character NUL; U+FFFD stands for it. */
@@ -34,6 +35,12 @@ final class PostgresDialect implements Dialect {
                 + " ELSE m.value::text::double precision END) FROM events e, json_each(e.metrics::json) m"
                 + " WHERE e.run_id IN (SELECT json_array_elements_text(?::json)) AND e.metrics IS NOT NULL"
                 + " AND json_typeof(m.value) IN ('number', 'boolean') GROUP BY 1, 2 ORDER BY 1, 2";
+    }
+
+    @Override
+    public String sessionsOfRuns() {
+        return "SELECT j.value FROM runs r, json_array_elements_text(r.body::json -> 'eventIds') j"
+                + " WHERE j.value IS NOT NULL";
     }
 
     @Override
@@ -87,6 +94,17 @@ final class PostgresDialect implements Dialect {
     public String bytes() {
         return "SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0) FROM pg_class c"
                 + " WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace";
+    }
+
+    @Override
+    public String freeBytes() {
+        return "SELECT 0"; // what is free inside its files only PostgreSQL's own extensions tell
+    }
+
+    /** PostgreSQL's autovacuum makes the space of removed rows free for new ones. */
+    @Override
+    public Optional<String> shrink() {
+        return Optional.empty();
     }
 
     @Override

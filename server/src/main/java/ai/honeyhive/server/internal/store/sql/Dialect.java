@@ -6,6 +6,7 @@ import ai.honeyhive.server.internal.store.search.SearchText;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** What one SQL database says differently from another. Stateless. */
 public interface Dialect {
@@ -18,6 +19,9 @@ public interface Dialect {
 
     /** The mean of each metric of each run, for the runs of a JSON array: run id, name of the metric, mean. */
     String metricAverages();
+
+    /** The ids of all sessions that runs name, as a selection of one column without nulls. */
+    String sessionsOfRuns();
 
     /** How two tables are joined when the left one shall be read first. */
     String joinInOrder();
@@ -44,6 +48,12 @@ public interface Dialect {
 
     /** How many bytes the store takes, as a selection of one number. */
     String bytes();
+
+    /** How many of these bytes are free for new data, as a selection of one number. */
+    String freeBytes();
+
+    /** Gives some free space back to the disk, in one short transaction; empty if the database does that by itself. */
+    Optional<String> shrink();
 
     /** A text as the database can keep it. */
     String storable(String text);

@@ -295,7 +295,7 @@ final class GroupWriter implements AutoCloseable {
             connection = open;
             tables = new SqlTables(open, database.dialect(), () -> watching);
             index = new SearchIndex(tables, database.dialect());
-            LOG.log(System.Logger.Level.INFO, "the database is there again");
+            LOG.log(System.Logger.Level.INFO, "the database is open again");
         }
         return open;
     }
@@ -314,8 +314,12 @@ final class GroupWriter implements AutoCloseable {
         try {
             open.rollback();
         } catch (SQLException e) {
-            // The next transaction would fail alike, and its caller be told.
-            LOG.log(System.Logger.Level.WARNING, "a failed transaction could not be rolled back", e);
+            // SQLite ends the transaction itself when the disk is full, behind its driver's back: nothing can be
+            // committed
+            // on such a connection any more.
+            LOG.log(System.Logger.Level.DEBUG, "a failed transaction could not be rolled back", e);
+            connection = null;
+            abandon(open);
         }
     }
 

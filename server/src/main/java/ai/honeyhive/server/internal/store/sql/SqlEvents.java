@@ -7,13 +7,16 @@ import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.model.EventDigest;
 import ai.honeyhive.server.internal.model.EventJson;
 import ai.honeyhive.server.internal.model.Json;
+import ai.honeyhive.server.internal.model.PatchJson;
 import ai.honeyhive.server.internal.model.SessionRow;
 import ai.honeyhive.server.internal.model.StoredEvent;
+import ai.honeyhive.server.internal.store.ChangeApplier;
 import ai.honeyhive.server.internal.store.EventQuery;
 import ai.honeyhive.server.internal.store.EventStore;
 import ai.honeyhive.server.internal.store.SessionOutline;
 import ai.honeyhive.server.internal.store.SessionPage;
 import ai.honeyhive.server.internal.store.SessionQuery;
+import ai.honeyhive.server.internal.store.StoredChanges;
 import ai.honeyhive.server.internal.store.TimeCursor;
 import ai.honeyhive.server.internal.store.search.SearchDocument;
 import java.sql.Connection;
@@ -27,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -45,6 +49,14 @@ final class SqlEvents implements EventStore {
 
     /** Whole events, and for session events the session's row. */
     private static final String SELECT_EVENTS = selectFrom("events e");
+
+    /** As they came, each with the row of its session and the id that its span's children know it by. */
+    private static final String CHANGES = "SELECT e." + String.join(", e.", EventColumns.NARROW)
+            + ", payloads.body AS body, s.body AS session_body,"
+            + " (SELECT min(a.span_event_id) FROM aliases a WHERE a.event_id = e.event_id"
+            + " AND (a.span_event_id < 'trace:' OR a.span_event_id >= 'trace;')) AS span_event_id"
+            + " FROM events e JOIN payloads ON payloads.seq = e.seq"
+            + " LEFT JOIN sessions s ON s.session_id = e.session_id ORDER BY e.seq";
 
     private static final String LATEST_FIRST = EventWhere.LATEST_FIRST;
 
@@ -280,20 +292,101 @@ final class SqlEvents implements EventStore {
     }
 
     @Override
+    public void changes(Consumer<Change> visitor) {
+        database.read(connection -> {
+            var sessions = new LastSession();
+            try (PreparedStatement statement = database.prepare(connection, CHANGES, List.of());
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    SessionRow session = sessions.read(rows.getString(EventColumns.SESSION_BODY));
+                    String span = rows.getString(EventColumns.SESSION_BODY + 1);
+                    StoredChanges.of(EventColumns.event(rows), session, span).ifPresent(visitor);
+                }
+            }
+            try (PreparedStatement statement =
+                            database.prepare(connection, "SELECT event_id, patch FROM pending", List.of());
+                    ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    visitor.accept(new Change.Enrich(PatchJson.read(rows.getString(1), rows.getString(2))));
+                }
+            }
+            return true;
+        });
+    }
+
+    /** Events come session by session mostly, so the row of the last one is kept. */
+    private static final class LastSession {
+        private @Nullable String body;
+        private @Nullable SessionRow row;
+
+        private @Nullable SessionRow read(@Nullable String next) {
+            if (next != null && !next.equals(body)) {
+                body = next;
+                row = Json.stored().readValue(next, SessionRow.class);
+            }
+            return next == null ? null : row;
+        }
+    }
+
+    @Override
     public boolean deleteSession(String sessionId) {
         return writer.alone((tables, applier, runIds) -> {
             if (tables.session(sessionId) == null) {
                 return false;
             }
-            applier.remove(sessionId);
-            tables.execute(
-                    "DELETE FROM payloads WHERE seq IN (SELECT seq FROM events WHERE session_id = ?)", sessionId);
-            tables.execute(
-                    "DELETE FROM aliases WHERE event_id IN (SELECT event_id FROM events WHERE session_id = ?)",
-                    sessionId);
-            tables.execute("DELETE FROM events WHERE session_id = ?", sessionId);
-            tables.execute("DELETE FROM sessions WHERE session_id = ?", sessionId);
+            remove(tables, applier, sessionId);
             return true;
+        });
+    }
+
+    private static void remove(SqlTables tables, ChangeApplier applier, String sessionId) {
+        applier.remove(sessionId);
+        tables.execute("DELETE FROM payloads WHERE seq IN (SELECT seq FROM events WHERE session_id = ?)", sessionId);
+        tables.execute(
+                "DELETE FROM aliases WHERE event_id IN (SELECT event_id FROM events WHERE session_id = ?)", sessionId);
+        tables.execute("DELETE FROM events WHERE session_id = ?", sessionId);
+        tables.execute("DELETE FROM sessions WHERE session_id = ?", sessionId);
+    }
+
+    @Override
+    public Removed removeSessions(double endedBefore, int limit) {
+        List<SessionRow> ended = endedBefore(endedBefore, limit);
+        if (ended.isEmpty()) {
+            return Removed.NOTHING;
+        }
+        return writer.alone((tables, applier, runIds) -> {
+            int sessions = 0;
+            long events = 0;
+            for (SessionRow found : ended) {
+                SessionRow row = tables.session(found.sessionId()); // as it is now: something may have arrived
+                if (row != null && row.endTime() < endedBefore) {
+                    remove(tables, applier, row.sessionId());
+                    sessions++;
+                    events += row.tally().events();
+                }
+            }
+            return new Removed(sessions, events);
+        });
+    }
+
+    /** Those that began first before others, without those of runs, and those that go on, however many there are. */
+    private List<SessionRow> endedBefore(double time, int limit) {
+        String ended = "SELECT s.body FROM sessions s WHERE s.start_time < ?"
+                + " AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.run_id = s.run_id)"
+                + " AND s.session_id NOT IN (" + database.dialect().sessionsOfRuns() + ")"
+                + " ORDER BY s.start_time, s.session_id";
+        return database.read(connection -> {
+            List<SessionRow> found = new ArrayList<>();
+            try (PreparedStatement statement = database.prepare(connection, ended, List.of(time));
+                    ResultSet rows = statement.executeQuery()) {
+                while (found.size() < limit && rows.next()) {
+                    SessionRow row = session(rows);
+                    if (row.endTime() < time) {
+                        found.add(row);
+                    }
+                }
+            }
+            return found;
         });
     }
 

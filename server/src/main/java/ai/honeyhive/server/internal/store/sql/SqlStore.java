@@ -98,11 +98,28 @@ public final class SqlStore implements Store {
     @Override
     public State state() {
         return database.list(
-                        "SELECT (" + database.dialect().bytes() + "), (SELECT coalesce(max(seq), 0) FROM events)"
+                        "SELECT (" + database.dialect().bytes() + "), ("
+                                + database.dialect().freeBytes() + "), (SELECT coalesce(max(seq), 0) FROM events)"
                                 + " - (SELECT last_seq FROM indexed) + (SELECT count(*) FROM reindex)",
-                        row -> new State(writer.waiting(), writer.maxWaiting(), row.getLong(1), row.getLong(2)),
+                        row -> new State(
+                                writer.waiting(), writer.maxWaiting(), row.getLong(1), row.getLong(2), row.getLong(3)),
                         List.of())
                 .get(0);
+    }
+
+    @Override
+    public boolean shrink() {
+        String statement = database.dialect().shrink().orElse(null);
+        if (statement == null) {
+            return false;
+        }
+        long before = state().freeBytes();
+        if (before == 0) {
+            return false;
+        }
+        writer.alone((tables, applier, runIds) -> tables.executeWhole(statement));
+        long after = state().freeBytes();
+        return after > 0 && after < before;
     }
 
     @Override

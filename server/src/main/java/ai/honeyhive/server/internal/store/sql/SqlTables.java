@@ -7,6 +7,7 @@ import ai.honeyhive.server.internal.model.EventDigest;
 import ai.honeyhive.server.internal.model.EventPatch;
 import ai.honeyhive.server.internal.model.EventRow;
 import ai.honeyhive.server.internal.model.Json;
+import ai.honeyhive.server.internal.model.PatchJson;
 import ai.honeyhive.server.internal.model.SessionRow;
 import ai.honeyhive.server.internal.store.EventTables;
 import ai.honeyhive.server.internal.store.StoreException;
@@ -14,6 +15,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -208,6 +210,18 @@ final class SqlTables implements EventTables {
     int execute(String sql, @Nullable Object... arguments) {
         try {
             return bound(sql, arguments).executeUpdate();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Executes a statement to its end. Unlike a prepared one, SQLite's driver does so even when the statement has a row for
+     * each of its steps.
+     */
+    int executeWhole(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
         } catch (SQLException e) {
             throw failed(e);
         }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** SQLite with its index of words, FTS5. */
 final class SqliteDialect implements Dialect {
@@ -27,6 +28,11 @@ final class SqliteDialect implements Dialect {
         return "SELECT e.run_id, m.key, avg(m.value) FROM events e, json_each(e.metrics) m"
                 + " WHERE e.run_id IN (SELECT value FROM json_each(?)) AND e.metrics IS NOT NULL"
                 + " AND m.type IN ('integer', 'real', 'true', 'false') GROUP BY 1, 2 ORDER BY 1, 2";
+    }
+
+    @Override
+    public String sessionsOfRuns() {
+        return "SELECT j.value FROM runs r, json_each(r.body, '$.eventIds') j WHERE j.value IS NOT NULL";
     }
 
     /** Never reordered by the planner. */
@@ -71,6 +77,17 @@ final class SqliteDialect implements Dialect {
     @Override
     public String bytes() {
         return "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()";
+    }
+
+    @Override
+    public String freeBytes() {
+        return "SELECT freelist_count * page_size FROM pragma_freelist_count(), pragma_page_size()";
+    }
+
+    /** 4 MiB. */
+    @Override
+    public Optional<String> shrink() {
+        return Optional.of("PRAGMA incremental_vacuum(1024)");
     }
 
     @Override

@@ -15,7 +15,8 @@ import java.util.function.LongSupplier;
 
 /** One SQLite file in WAL mode under a data directory that belongs to one store alone while it is open. */
 public final class SqliteStore {
-    private static final String FILE_NAME = "honeyhive.db";
+    private static final System.Logger LOG = System.getLogger(SqliteStore.class.getName());
+    static final String FILE_NAME = "honeyhive.db";
 
     private SqliteStore() {}
 
@@ -33,8 +34,10 @@ public final class SqliteStore {
             Path file = directory.resolve(FILE_NAME);
             var connections = new SqliteDatabase(file);
             SqliteDatabase.SCHEMA.update(connections.plain(), file.toString());
+            FreeSpace.prepare(connections, file);
             var database = new SqlDatabase(new SqliteDialect(), connections);
-            return new SqlStore("sqlite", database, new SqliteSql(connections), () -> release(lock), maxWaiting, clock);
+            return new SqlStore(
+                    "sqlite", database, new SqliteSql(connections), () -> close(connections, lock), maxWaiting, clock);
         } catch (SQLException | StoreException e) {
             release(lock);
             throw e instanceof StoreException known
@@ -54,6 +57,16 @@ public final class SqliteStore {
         } catch (IOException e) {
             throw new StoreException("the data directory " + directory + " cannot be used: " + e, e);
         }
+    }
+
+    /** The last connection that may write brings everything into the one file. */
+    private static void close(SqliteDatabase connections, DirectoryLock lock) {
+        try {
+            connections.plain().close();
+        } catch (SQLException e) { // it is in the file beside, and read from there the next time
+            LOG.log(System.Logger.Level.DEBUG, "the write-ahead log was left behind", e);
+        }
+        release(lock);
     }
 
     private static void release(DirectoryLock lock) {

@@ -64,7 +64,7 @@ class SqliteSchemaTest {
         assertThatThrownBy(this::open)
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining(
-                        "honeyhive.db was written by a newer server (schema 9.9, this one knows up to 1.3)")
+                        "honeyhive.db was written by a newer server (schema 9.9, this one knows up to 1.4)")
                 .hasMessageContaining("use that server, or another database");
         assertThat(Files.readAllBytes(directory.resolve("honeyhive.db"))).isEqualTo(before);
     }
@@ -76,7 +76,7 @@ class SqliteSchemaTest {
 
         try (var files = Files.list(scripts)) {
             assertThat(files.map(file -> file.getFileName().toString().replaceFirst("__.*", "")))
-                    .containsExactlyInAnyOrder("1.0", "1.1", "1.2", "1.3");
+                    .containsExactlyInAnyOrder("1.0", "1.1", "1.2", "1.3", "1.4");
         }
     }
 

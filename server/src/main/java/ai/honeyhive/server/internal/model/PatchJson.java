@@ -1,11 +1,7 @@
 // SPDX-FileCopyrightText: HoneyHive for Java contributors
 // SPDX-License-Identifier: Apache-2.0
-package ai.honeyhive.server.internal.store.sql;
+package ai.honeyhive.server.internal.model;
 
-import ai.honeyhive.server.internal.model.Buckets;
-import ai.honeyhive.server.internal.model.EventPatch;
-import ai.honeyhive.server.internal.model.Json;
-import ai.honeyhive.server.internal.model.LogLine;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +10,15 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The stored form of enrichment that waits. */
-final class PatchJson {
+public final class PatchJson {
     private PatchJson() {}
 
-    static String write(EventPatch patch) {
+    public static String write(EventPatch patch) {
+        return Json.write(of(patch));
+    }
+
+    /** Everything of a patch but the id of its event. */
+    public static ObjectNode of(EventPatch patch) {
         ObjectNode json = Json.object();
         json.set("merged", patch.merged().toJson());
         if (patch.outputs() != null) {
@@ -36,11 +37,14 @@ final class PatchJson {
         patch.childrenIds().forEach(children::add);
         ArrayNode logs = json.putArray("logs");
         patch.logs().forEach(line -> logs.add(line.toJson()));
-        return Json.write(json);
+        return json;
     }
 
-    static EventPatch read(String eventId, String text) {
-        JsonNode json = Json.stored().readTree(text);
+    public static EventPatch read(String eventId, String text) {
+        return read(eventId, Json.stored().readTree(text));
+    }
+
+    public static EventPatch read(String eventId, JsonNode json) {
         List<String> children = new ArrayList<>();
         json.path("children_ids").forEach(child -> children.add(child.asString()));
         List<LogLine> logs = new ArrayList<>();
