@@ -4,6 +4,8 @@ package ai.honeyhive.server.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,58 @@ class CompareIT {
         assertThat(page.script("return window.copied").toString())
                 .startsWith("### prompt v15 (B) against prompt v14 (A)")
                 .contains("| metric | A | B | difference | 95 % interval | adjusted p |", "| f1 | 0.", "| better |");
+    }
+
+    @Test
+    void runs_selectedInTheList_areCompared_andOneWithThePreviousOne() {
+        page.open("/runs");
+        page.waitFor("#r-" + candidate);
+
+        page.press("j", "j", "x", "j", "x");
+        page.waitForText(".selection", "prompt v14");
+        page.press("c");
+        page.waitForAddress("/compare/" + baseline + "/" + candidate);
+        page.waitForText(".verdict", "The candidate");
+
+        page.open("/runs/" + candidate);
+        page.waitForText("h1", "prompt v15");
+        page.waitFor(".compare-previous");
+        page.press("c");
+        page.waitForAddress("/compare/" + baseline + "/" + candidate);
+    }
+
+    @Test
+    void runs_areGroupedByExperiment_withTrendsAndWhatChanged() throws Exception {
+        String other = data.run("capitals", 3);
+        data.put(
+                "/v1/runs/" + candidate,
+                Map.of(
+                        "metadata",
+                        Map.of(
+                                "offline_dataset_id",
+                                "EXT-francs",
+                                "experiment",
+                                "francs",
+                                "prompt",
+                                "v15",
+                                "gates",
+                                List.of(Map.of(
+                                        "gate", "f1 at least 0.9", "status", "failed", "reason", "it is 0.8")))));
+        page.open("/runs");
+
+        page.waitForText("#r-" + candidate, "▼ f1 at least 0.9");
+        assertThat(page.texts(".group-name b")).containsExactlyInAnyOrder("capitals", "francs");
+        assertThat(page.text("#r-" + candidate)).contains("prompt v15");
+        page.waitForText("#r-" + candidate, "▲ 0.6");
+        assertThat(page.text("#r-" + baseline)).contains("baseline");
+        page.press("j", "z");
+        page.waitForAddress("fold=capitals");
+        page.waitUntil("its run is folded away", () -> !page.has("#r-" + other));
+        page.press("j", "j");
+        page.waitForText(".trends", "francs · f1");
+        page.reload();
+        page.waitFor("#r-" + candidate);
+        assertThat(page.has("#r-" + other)).isFalse();
     }
 
     @Test

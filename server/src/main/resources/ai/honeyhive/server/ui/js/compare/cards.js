@@ -10,10 +10,9 @@ export function CompareCards({ metrics, selected, onSelect }) {
     return h("button", { key: metric.metric, type: "button", class: "card compare", "aria-pressed": String(metric.metric === selected), title: metric.sentence, onClick: () => onSelect(metric) },
       h("span", { class: "rowx" }, h("span", { class: "card-name grow" }, h(Line, null, metric.metric)),
         h("span", { class: "pill " + tone }, mark && mark + " ", word)),
-      h("span", { class: "card-big" }, h("small", null, valueOf(metric, metric.baseline_mean), " → "), valueOf(metric, metric.candidate_mean),
-        h("small", { class: "delta " + tone }, "  ", deltaOf(metric, metric.difference))),
+      h("span", { class: "card-big" }, h("small", null, valueOf(metric, metric.baseline_mean), " → "), valueOf(metric, metric.candidate_mean)),
       h(IntervalPlot, { metric, tone }),
-      h("span", { class: "card-test" }, h("span", null, `${metric.test === "McNemar exact" ? "McNemar" : "permutation"} ${pValue(metric.adjusted_p_value)}`), h("span", null, `▲ ${count(metric.improved)} ▼ ${count(metric.degraded)}`)));
+      h("span", { class: "card-test" }, h("b", { class: tone }, deltaOf(metric, metric.difference)), h("span", null, `${metric.test === "McNemar exact" ? "McNemar" : "permutation"} ${pValue(metric.adjusted_p_value)}`), h("span", null, `▲ ${count(metric.improved)} ▼ ${count(metric.degraded)}`)));
   }));
 }
 

@@ -108,7 +108,7 @@ export function CompareView({ baselineId, candidateId }) {
         row: (index) => h(CompareRow, { key: pairs.rows[index].number, row: pairs.rows[index], metric, mode, index, selected: index === at, beside: Boolean(opened), onSelect: open }),
       }) : h(NoRows, { metric, loading: pairs.loading, query, onDrop: () => show({ q: "", rows: "" }) }),
       opened && h(CompareDetail, { row: opened, metric, mode, runs: [baselineId, candidateId], onClose: () => setQuery({ open: "" }) })),
-    h(StatusBar, null, h("span", null, `${counted(pairs.total, "row")}${pairs.counts && pairs.total < pairs.counts.all ? " of " + count(pairs.counts.all) : ""}, ${kind[0] === "improved" ? "best" : "worst"} first`),
+    h(StatusBar, null, h("span", null, pairs.loading && !pairs.counts ? "loading rows" : `${counted(pairs.total, "row")}${pairs.counts && pairs.total < pairs.counts.all ? " of " + count(pairs.counts.all) : ""}, ${kind[0] === "improved" ? "best" : "worst"} first`),
       h("span", { class: "wide" }, `paired tests per row; p corrected by ${{ holm: "Holm", benjamini_hochberg: "Benjamini-Hochberg", none: "nothing" }[result.correction]}, scores and measures apart`)));
 }
 

@@ -1,7 +1,7 @@
 import { compactJson } from "../text.js";
 
 /** What differs by nature from run to run. */
-const NOT_CHANGES = new Set(["configuration.datapoint_ids", "configuration.dataset_id", "configuration.name", "configuration.run_name", "metadata.git.branch", "metadata.git.remote_url", "metadata.git.commit_hash", "metadata.git.commitHash", "metadata.git.is_dirty", "metadata.git.uncommittedChanges", "metadata.git.author"]);
+const NOT_CHANGES = new Set(["metadata.gates", "metadata.gates_passed", "metadata.experiment", "configuration.datapoint_ids", "configuration.dataset_id", "configuration.name", "configuration.run_name", "metadata.git.branch", "metadata.git.remote_url", "metadata.git.commit_hash", "metadata.git.commitHash", "metadata.git.is_dirty", "metadata.git.uncommittedChanges", "metadata.git.author"]);
 const LONGEST = 60;
 
 /** What of a run's configuration and metadata is another in `after`: a list of `{name, before, after}`, texts as short lines. */
