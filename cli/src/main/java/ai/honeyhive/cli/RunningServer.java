@@ -111,16 +111,31 @@ final class RunningServer {
         /** Sends a request; what is not answered 200 fails the command with what the server said. */
         InputStream send(String path, UnaryOperator<HttpRequest.Builder> more)
                 throws IOException, InterruptedException {
+            HttpResponse<InputStream> response = answer(path, more);
+            if (response.statusCode() != 200) {
+                throw new CommandFailure(said(response));
+            }
+            return response.body();
+        }
+
+        /** As {@link #send}, for a request whose parts may be refused: an answer 400 says which. */
+        InputStream sendAny(String path, UnaryOperator<HttpRequest.Builder> more)
+                throws IOException, InterruptedException {
+            HttpResponse<InputStream> response = answer(path, more);
+            if (response.statusCode() != 200 && response.statusCode() != 400) {
+                throw new CommandFailure(said(response));
+            }
+            return response.body();
+        }
+
+        private HttpResponse<InputStream> answer(String path, UnaryOperator<HttpRequest.Builder> more)
+                throws IOException, InterruptedException {
             HttpRequest.Builder request = more.apply(HttpRequest.newBuilder(URI.create(base + path)));
             String key = System.getenv("HH_API_KEY");
             if (key != null && !key.isBlank()) {
                 request.header("Authorization", "Bearer " + key);
             }
-            HttpResponse<InputStream> response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-            if (response.statusCode() != 200) {
-                throw new CommandFailure(said(response));
-            }
-            return response.body();
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         }
 
         private String said(HttpResponse<InputStream> response) throws IOException {

@@ -44,7 +44,9 @@ class DatasetsIT {
         page.press("j", Keys.ENTER);
         page.waitForText("h1", "capitals");
         page.waitUntil("all rows are shown", () -> page.texts(".tr.row").size() == 12);
-        page.press("j", "j");
+        page.press("j");
+        page.waitForText(".pane header", "Row 1");
+        page.press("j");
         page.waitForText(".pane header", "Row 2");
         page.waitForAddress("row=");
         String address = page.address();
@@ -95,7 +97,9 @@ class DatasetsIT {
         String dataset = data.dataset("capitals", 4);
         page.open("/datasets/" + dataset);
         page.waitForText(".tr.row", "Capital of country 3?");
-        page.press("j", "j");
+        page.press("j");
+        page.waitForText(".pane header", "Row 1");
+        page.press("j");
         page.waitForText(".pane header", "Row 2");
 
         page.click(".pane header .btn:not(.quiet)");

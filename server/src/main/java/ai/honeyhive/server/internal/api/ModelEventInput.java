@@ -23,7 +23,19 @@ final class ModelEventInput {
 
     private ModelEventInput() {}
 
+    /** What is only kept is looked at, too: charts and pages rely on it. */
+    private static void check(Fields model) {
+        model.checkTexts("model", "model_name", "provider");
+        model.objects("messages");
+        model.objects("tools");
+        model.number("cost");
+        for (String name : List.of("usage", "hyperparameters", "template_inputs", "response_format")) {
+            model.object(name);
+        }
+    }
+
     static Fields asEvent(Fields model) {
+        check(model);
         ObjectNode event = model.json().deepCopy();
         String name = model.text("event_name");
         String modelName = model.has("model_name") ? model.text("model_name") : model.text("model");

@@ -62,6 +62,15 @@ final class TransferHandlers {
         lines.faults().stream()
                 .limit(MAX_FAULTS)
                 .forEach(fault -> faults.addObject().put("line", fault.line()).put("message", fault.message()));
+        if (lines.taken() == 0 && !lines.faults().isEmpty()) {
+            StoreImport.Fault first = lines.faults().get(0);
+            answer.put("statusCode", 400)
+                    .put("message", "no line could be stored; line " + first.line() + ": " + first.message())
+                    .put("success", false)
+                    .put("errorCode", "BAD_REQUEST");
+            exchange.answer(400, answer);
+            return;
+        }
         exchange.ingested("imported", lines.taken());
         exchange.answer(answer);
     }

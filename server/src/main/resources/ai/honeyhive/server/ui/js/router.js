@@ -15,12 +15,15 @@ const ROUTES = [
   ["dataset", /^\/datasets\/([^/]+)\/?$/],
 ];
 
-/** Chrome refuses more than 200 history entries or changes in 10 s, so changes that come quicker are gathered. */
+/** Chrome refuses more than 200 history entries or changes in 10 s: most are made at once, those of a held key gathered. */
+const WINDOW_MS = 10_000;
+const AT_ONCE = 80;
 const REPLACE_DELAY_MS = 120;
 
 const current = createStore(read());
 let pendingReplace = 0;
-let lastReplace = -REPLACE_DELAY_MS;
+let windowFrom = 0;
+let replaced = 0;
 
 /** Where the page is: `{name, id, other, path, query, state}`; `other` is the second of two ids. The query holds the whole view state. */
 export function useRoute() {
@@ -144,8 +147,12 @@ function read() {
 
 function scheduleReplace() {
   if (pendingReplace) return;
-  const wait = lastReplace + REPLACE_DELAY_MS - performance.now();
-  if (wait > 0) pendingReplace = setTimeout(flushReplace, wait);
+  const now = performance.now();
+  if (now - windowFrom > WINDOW_MS) {
+    windowFrom = now;
+    replaced = 0;
+  }
+  if (replaced >= AT_ONCE) pendingReplace = setTimeout(flushReplace, REPLACE_DELAY_MS);
   else replace();
 }
 
@@ -161,7 +168,7 @@ function flushReplace() {
 }
 
 function replace() {
-  lastReplace = performance.now();
+  replaced++;
   const here = current.get();
   history.replaceState(here.state, "", link(here.path, here.query));
 }
