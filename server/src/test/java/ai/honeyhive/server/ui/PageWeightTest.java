@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class PageWeightTest {
     private static final int BUDGET = 120 * 1024;
     private static final Pattern IN_DOCUMENT = Pattern.compile("(?:href|src)=\"/assets/([^\"]+\\.(?:css|js))\"");
-    private static final Pattern IMPORT = Pattern.compile("^import(?:[^;\"]*?\\sfrom)?\\s*\"([^\"]+)\"", Pattern.MULTILINE);
+    private static final Pattern IMPORT =
+            Pattern.compile("^import(?:[^;\"]*?\\sfrom)?\\s*\"([^\"]+)\"", Pattern.MULTILINE);
     private static final Map<String, String> LIBRARIES = Map.of(
             "preact", "lib/preact/dist/preact.module.js", "preact/hooks", "lib/preact/hooks/dist/hooks.module.js");
 
