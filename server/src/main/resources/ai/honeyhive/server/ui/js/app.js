@@ -23,6 +23,7 @@ const RunsView = lazy(() => import("./runs/runs-view.js").then((module) => modul
 const ChartsView = lazy(() => import("./charts/charts-view.js").then((module) => module.ChartsView));
 const DatasetView = lazy(() => import("./datasets/dataset-view.js").then((module) => module.DatasetView));
 const DatasetsView = lazy(() => import("./datasets/datasets-view.js").then((module) => module.DatasetsView));
+const CompareView = lazy(() => import("./compare/compare-view.js").then((module) => module.CompareView));
 const SqlView = lazy(() => import("./sql/sql-view.js").then((module) => module.SqlView));
 const SettingsView = lazy(() => import("./settings/settings-view.js").then((module) => module.SettingsView));
 
@@ -32,6 +33,7 @@ const VIEWS = {
   event: (id) => h(EventRedirect, { key: id, id }),
   runs: () => h(RunsView),
   run: (id) => h(RunView, { key: id, id }),
+  compare: (id, other) => h(CompareView, { key: id + " " + other, baselineId: id, candidateId: other }),
   charts: () => h(ChartsView),
   review: () => h(ReviewView),
   queue: (id) => h(QueueView, { key: id, id }),
@@ -43,7 +45,7 @@ const VIEWS = {
 
 /** The frame around every view: top bar, lost-server bar, the view with its status bar, keyboard help. */
 export function App() {
-  const { name, id, path } = useRoute();
+  const { name, id, other, path } = useRoute();
   const { asked } = useStore(access);
   const [help, setHelp] = useState(false);
   useStore(zone); // every time on the page changes with it
@@ -65,7 +67,7 @@ export function App() {
   return [
     h(TopBar, { view: name, onHelp: () => setHelp(true) }),
     h(LostBar),
-    asked ? h(KeyForm, { asked }) : VIEWS[name]?.(id) ?? h("main", { class: "view" }, h(Problem, {
+    asked ? h(KeyForm, { asked }) : VIEWS[name]?.(id, other) ?? h("main", { class: "view" }, h(Problem, {
       title: "There is nothing at this address", detail: path, action: h("a", { class: "btn", href: link("/sessions") }, "Show sessions"),
     })),
     h(GoTo),
