@@ -35,6 +35,7 @@ class AccessibilityIT {
         ServerData data = SETUP.data();
         String session = data.answeredQuestion("asked", "Do you ship to Norway?", "no route");
         String run = data.run("capitals", 5);
+        String compared = "/compare/" + data.scoredRun("before", 12, false) + "/" + data.scoredRun("after", 12, true);
         String dataset = data.dataset("capitals", 5);
         page.open("/sessions");
         page.script("localStorage.setItem('hh.theme', arguments[0]); return true", theme);
@@ -46,10 +47,16 @@ class AccessibilityIT {
                 "/sessions/" + session + "?tab=log",
                 "/runs",
                 "/runs/" + run,
+                compared,
+                compared + "?row=EXT-3&open=1",
                 "/datasets",
                 "/datasets/" + dataset,
                 "/charts?edit=new",
-                "/review?edit=new")) {
+                "/review?edit=new",
+                "/settings",
+                "/settings?tab=keys",
+                "/settings?tab=prices",
+                "/settings?tab=metrics&edit=new")) {
             page.open(path);
             page.waitFor(".view");
             page.waitUntil("it is loaded", () -> !page.has("[aria-busy=true]"));
@@ -62,7 +69,8 @@ class AccessibilityIT {
     @Test
     void states_emptyAndUnknown_haveNothingThatAxeFinds() throws Exception {
         Page page = SETUP.page();
-        for (String path : List.of("/sessions", "/runs", "/datasets", "/charts", "/review", "/sessions/none")) {
+        for (String path : List.of(
+                "/sessions", "/runs", "/datasets", "/charts", "/review", "/sql", "/settings", "/sessions/none")) {
             page.open(path);
             page.waitFor(".view");
 
