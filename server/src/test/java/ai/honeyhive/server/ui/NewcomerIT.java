@@ -46,7 +46,7 @@ class NewcomerIT {
         page.click(".sql-guide ul button");
 
         page.waitForText("#q-0", "think");
-        assertThat(page.text("#q-0")).contains("8,000");
+        assertThat(page.text("#q-0")).contains("8000");
         assertThat(page.texts(".sql-table .tr.row").toString()).doesNotContain("slept");
         page.click("#q-0 a");
         page.waitForAddress("/sessions/" + slow);

@@ -3,7 +3,7 @@ import { useMemo, useState } from "preact/hooks";
 import { getEventChart, getPrices } from "../api.js";
 import { wordsOf } from "../filter/words.js";
 import { writeFilter } from "../filter/parse.js";
-import { count, counted, isNumber } from "../format.js";
+import { count, counted } from "../format.js";
 import { link } from "../router.js";
 import { Line } from "../text.js";
 import { Part, useLoaded } from "./loaded.js";
@@ -13,10 +13,11 @@ const MODEL_CALLS = JSON.stringify([{ field: "event_type", operator: "is", value
 /** What calls cost, and which models that were seen have no price. */
 export function PricesTab() {
   const loaded = useLoaded(async (signal) => {
-    const costs = { metric: "metadata.cost", aggregation: "sum", bucket: "month", groupBy: "config.model", filters: MODEL_CALLS };
-    const [prices, { events: bars }] = await Promise.all([getPrices(signal), getEventChart(costs, signal)]);
-    const known = new Set(bars.filter((bar) => isNumber(bar.value)).map((bar) => bar.group));
-    const unknown = [...callsByModel(bars)].filter(([model]) => model && !known.has(model)).sort((a, b) => b[1] - a[1]);
+    const bars = (aggregation) => getEventChart({ metric: "metadata.cost", aggregation, bucket: "month", groupBy: "config.model", filters: MODEL_CALLS }, signal);
+    // counts have every call, sums have those bars alone where a cost is known
+    const [prices, all, priced] = await Promise.all([getPrices(signal), bars("count"), bars("sum")]);
+    const known = new Set(priced.events.map((bar) => bar.group));
+    const unknown = [...callsByModel(all.events)].filter(([model]) => model && !known.has(model)).sort((a, b) => b[1] - a[1]);
     return { prices, unknown };
   });
   const [text, setText] = useState("");
