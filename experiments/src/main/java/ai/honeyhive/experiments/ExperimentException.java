@@ -6,6 +6,11 @@ package ai.honeyhive.experiments;
 public final class ExperimentException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** Makes one without a cause; the message says what was attempted and the remedy. */
+    public ExperimentException(String message) {
+        super(message);
+    }
+
     ExperimentException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.experiments;
 
-import ai.honeyhive.statistics.comparison.ScoredRow;
-import ai.honeyhive.statistics.comparison.ScoredRun;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -15,15 +13,14 @@ import org.jspecify.annotations.Nullable;
  * One execution of an experiment, over. The rows are those of this process, complete even if the server that should
  * have recorded them was lost on the way. Immutable.
  */
-public final class ExperimentRun implements ScoredRun {
+public final class ExperimentRun implements RunRows {
     private static final int TABLE_WIDTH = 120;
 
+    private final String experiment;
     private final String id;
     private final String name;
-    private final RunStatus status;
-    private final int datasetSize;
-    private final List<Row> rows;
-    private final List<MetricSummary> metrics;
+    private final EndedRows ended;
+    private final List<GateResult> gates;
     private final List<String> evaluators;
     private final Duration duration;
     private final RunRecord.Ending record;
@@ -31,22 +28,26 @@ public final class ExperimentRun implements ScoredRun {
 
     ExperimentRun(
             RunPlan<?> plan,
-            RunStatus status,
-            List<Row> rows,
+            EndedRows ended,
+            List<GateResult> gates,
             Duration duration,
             RunRecord.Ending record,
             @Nullable URI url) {
+        this.experiment = plan.experiment();
         this.id = plan.runId();
         this.name = plan.runName();
-        this.status = status;
-        this.datasetSize = plan.dataset().size();
-        this.rows = List.copyOf(rows);
-        this.metrics = MetricSummary.of(rows);
+        this.ended = ended;
+        this.gates = List.copyOf(gates);
         this.evaluators =
                 plan.evaluators().stream().map(RunPlan.NamedEvaluator::name).toList();
         this.duration = duration;
         this.record = record;
         this.url = url;
+    }
+
+    /** Returns the name of the experiment. */
+    public String experiment() {
+        return experiment;
     }
 
     /** Returns the run's id. */
@@ -59,41 +60,44 @@ public final class ExperimentRun implements ScoredRun {
         return name;
     }
 
-    /** Returns how the run ended. */
-    public RunStatus status() {
-        return status;
-    }
-
-    /** Returns the rows that ran, in the order of the dataset; fewer than it has only if the run was cancelled. */
-    public List<Row> rows() {
-        return rows;
+    @Override
+    public String datasetId() {
+        return ended.datasetId();
     }
 
     @Override
-    public List<ScoredRow> scoredRows() {
-        return rows.stream().map(Row::scored).toList();
-    }
-
-    /** Returns how many datapoints the dataset has. */
     public int datasetSize() {
-        return datasetSize;
+        return ended.datasetSize();
     }
 
-    /** Returns the rows whose task threw, in the order of the dataset. */
-    public List<Row> failedRows() {
-        return rows.stream().filter(Row::failed).toList();
+    @Override
+    public RunStatus status() {
+        return ended.status();
     }
 
-    /** Returns each metric over all rows, in alphabetical order. */
+    @Override
+    public List<Row> rows() {
+        return ended.rows();
+    }
+
+    @Override
     public List<MetricSummary> metrics() {
-        return metrics;
+        return ended.metrics();
     }
 
-    /** Returns one metric over all rows; empty if no row has it. */
-    public Optional<MetricSummary> metric(String metricName) {
-        return metrics.stream()
-                .filter(metric -> metric.name().equals(metricName))
-                .findFirst();
+    /** Returns what became of the experiment's gates, in the order in which they were added. */
+    public List<GateResult> gates() {
+        return gates;
+    }
+
+    /** Returns whether the run completed and every gate is passed; also true if there is no gate. */
+    public boolean passed() {
+        return ExitCode.of(this) == ExitCode.PASSED;
+    }
+
+    /** Checks one more gate; it is not added to {@link #gates()}. */
+    public GateResult check(Gate gate) {
+        return EndedRows.check(gate, this);
     }
 
     /** Returns the names of the evaluators, in the order in which they were added. */
@@ -140,7 +144,7 @@ public final class ExperimentRun implements ScoredRun {
 
     @Override
     public String toString() {
-        return "ExperimentRun[" + name + ", " + id + ", " + status.wireName() + ", " + rows.size() + " rows, "
+        return "ExperimentRun[" + name + ", " + id + ", " + status().wireName() + ", " + rows().size() + " rows, "
                 + failedRows().size() + " failed]";
     }
 }

@@ -20,7 +20,7 @@ record NoRecord(String runId, String reason) implements RunRecord {
     public void rowEnded() {}
 
     @Override
-    public Ending end(RunStatus status, List<Row> rows) {
+    public Ending end(RunStatus status, List<Row> rows, List<GateResult> gates) {
         return new Ending(false, false, Optional.<Map<String, Object>>empty(), List.of(reason));
     }
 }

@@ -70,8 +70,10 @@ final class RunExecution<O> {
                 Thread.interrupted() || outcome.cancelled(); // cleared: completing needs a thread that may wait
         try {
             RunStatus status = status(outcome);
-            RunRecord.Ending ending = record.end(status, outcome.rows());
-            ExperimentRun run = new ExperimentRun(begun, status, outcome.rows(), duration, ending, page(begun, ending));
+            EndedRows ended = EndedRows.of(begun, status, outcome.rows());
+            List<GateResult> gates = ended.check(begun.gates());
+            RunRecord.Ending ending = record.end(status, outcome.rows(), gates);
+            ExperimentRun run = new ExperimentRun(begun, ended, gates, duration, ending, page(begun, ending));
             console.show(run);
             return run;
         } finally {
