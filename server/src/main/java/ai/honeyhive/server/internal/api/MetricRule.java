@@ -38,14 +38,14 @@ record MetricRule(String type, ObjectNode threshold, JsonNode categories) {
         if (value.isBoolean()) {
             return OptionalDouble.of(value.asBoolean() ? 1 : 0);
         }
-        if (value.isNumber() && Double.isFinite(value.asDouble())) {
-            return OptionalDouble.of(value.asDouble());
+        if (value.isNumber()) {
+            return Json.finite(value);
         }
         for (JsonNode category : categories) {
             if (value.isString()
                     && category.path("category").asString("").equals(value.asString())
                     && category.path("score").isNumber()) {
-                return OptionalDouble.of(category.path("score").asDouble());
+                return Json.finite(category.path("score"));
             }
         }
         return OptionalDouble.empty();
@@ -63,16 +63,15 @@ record MetricRule(String type, ObjectNode threshold, JsonNode categories) {
         }
         JsonNode when = threshold.path("pass_when");
         if (when.isBoolean() || when.isNumber()) {
-            double wanted = when.isBoolean() ? (when.asBoolean() ? 1 : 0) : when.asDouble();
-            return number.getAsDouble() == wanted;
+            return number.equals(number(when));
         }
-        JsonNode min = threshold.path("min");
-        JsonNode max = threshold.path("max");
-        if (!min.isNumber() && !max.isNumber()) {
+        OptionalDouble min = Json.finite(threshold.get("min"));
+        OptionalDouble max = Json.finite(threshold.get("max"));
+        if (min.isEmpty() && max.isEmpty()) {
             return null;
         }
-        return (!min.isNumber() || number.getAsDouble() >= min.asDouble())
-                && (!max.isNumber() || number.getAsDouble() <= max.asDouble());
+        return number.getAsDouble() >= min.orElse(Double.NEGATIVE_INFINITY)
+                && number.getAsDouble() <= max.orElse(Double.POSITIVE_INFINITY);
     }
 
     /** True for a metric that is bounded from above alone, as times and costs are, or that passes when false. */

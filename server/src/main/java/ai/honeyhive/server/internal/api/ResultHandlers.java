@@ -139,7 +139,7 @@ final class ResultHandlers {
     private static ObjectNode numbers(EventDigest event) {
         ObjectNode numbers = Json.object();
         event.metrics().forEachEntry((name, value) -> {
-            if (value.isNumber() || value.isBoolean()) {
+            if (value.isBoolean() || Json.finite(value).isPresent()) {
                 numbers.set(name, value);
             }
         });
