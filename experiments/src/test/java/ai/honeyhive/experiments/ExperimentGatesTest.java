@@ -37,7 +37,7 @@ class ExperimentGatesTest {
         return experiment.evaluator("small", n -> n < 3);
     }
 
-    private static Gate gate(String name, Function<RunRows, GateResult> check) {
+    private static Gate gate(String name, Function<EvaluatedRows, GateResult> check) {
         return new Gate() {
             @Override
             public String name() {
@@ -45,7 +45,7 @@ class ExperimentGatesTest {
             }
 
             @Override
-            public GateResult check(RunRows rows) {
+            public GateResult check(EvaluatedRows rows) {
                 return check.apply(rows);
             }
         };
@@ -114,7 +114,7 @@ class ExperimentGatesTest {
 
         assertThat(interrupted.status()).isEqualTo(RunStatus.CANCELLED);
         assertThat(interrupted.gates().get(0).outcome()).isEqualTo(GateOutcome.UNDECIDED);
-        assertThat(interrupted.gates().get(0).reason()).startsWith("the run was cancelled after ");
+        assertThat(interrupted.gates().get(0).reason()).startsWith("the run ended after ");
         assertThat(ExitCode.of(interrupted)).isEqualTo(ExitCode.BROKEN);
     }
 

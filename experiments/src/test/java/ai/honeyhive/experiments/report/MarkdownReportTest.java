@@ -80,7 +80,7 @@ class MarkdownReportTest {
         assertThat(markdown)
                 .contains("| metric | mean | 95 % interval | rows | errors | before | change |  |")
                 .containsPattern(
-                        "\\| small \\| 0\\.5128 \\| .* \\| 39 \\| 0 \\| 0\\.8974 \\| −0\\.3846 \\| \\*\\*worse\\*\\*, p = ")
+                        "\\| small \\| 0\\.5128 \\| .* \\| 39 \\| 0 \\| 0\\.8974 \\| −0\\.3846 \\| \\*\\*worse\\*\\*, p ")
                 .contains("<details><summary>15 scores worse, 0 better, in 40 common datapoints</summary>")
                 .contains("| EXT\\-d20 | small | 1 | 0 |");
     }

@@ -8,6 +8,7 @@ import ai.honeyhive.server.internal.api.RunScores.Row;
 import ai.honeyhive.server.internal.api.RunScores.Score;
 import ai.honeyhive.server.internal.model.Json;
 import ai.honeyhive.server.internal.model.Run;
+import ai.honeyhive.server.internal.runs.MetricRule;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
