@@ -7,12 +7,12 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /** The rows of a run that has ended, before its record has. */
-record EndedRows(String datasetId, int datasetSize, RunStatus status, List<Row> rows, List<MetricSummary> metrics)
-        implements RunRows {
+record EndedRows(String datasetId, int datasetSize, int repeats, RunStatus status, List<Row> rows, List<MetricSummary> metrics)
+        implements EvaluatedRows {
 
     static EndedRows of(RunPlan<?> plan, RunStatus status, List<Row> rows) {
         return new EndedRows(
-                plan.dataset().id(), plan.dataset().size(), status, List.copyOf(rows), MetricSummary.of(rows));
+                plan.dataset().id(), plan.dataset().size(), plan.options().repeats(), status, List.copyOf(rows), MetricSummary.of(rows));
     }
 
     /** Checks gates in their order. */
@@ -20,10 +20,11 @@ record EndedRows(String datasetId, int datasetSize, RunStatus status, List<Row> 
         return gates.stream().map(gate -> check(gate, this)).toList();
     }
 
-    static GateResult check(Gate gate, RunRows rows) {
-        if (rows.status() == RunStatus.CANCELLED) {
+    static GateResult check(Gate gate, EvaluatedRows rows) {
+        int wanted = rows.datasetSize() * rows.repeats();
+        if (rows.status() == RunStatus.CANCELLED || rows.rows().size() < wanted) {
             return GateResult.undecided(
-                    gate, "the run was cancelled after " + rows.rows().size() + " of " + rows.datasetSize() + " rows");
+                    gate, "the run ended after " + rows.rows().size() + " of " + wanted + " rows");
         }
         try {
             return requireNonNull(gate.check(rows), "result");

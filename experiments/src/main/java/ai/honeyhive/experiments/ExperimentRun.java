@@ -2,18 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.experiments;
 
+import ai.honeyhive.statistics.PassRates;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One execution of an experiment, over. The rows are those of this process, complete even if the server that should
  * have recorded them was lost on the way. Immutable.
  */
-public final class ExperimentRun implements RunRows {
+public final class ExperimentRun implements EvaluatedRows {
     private static final int TABLE_WIDTH = 120;
 
     private final String experiment;
@@ -73,6 +75,36 @@ public final class ExperimentRun implements RunRows {
     @Override
     public RunStatus status() {
         return ended.status();
+    }
+
+    @Override
+    public int repeats() {
+        return ended.repeats();
+    }
+
+    /**
+     * Returns how probable it is that at least one of {@code k} rows of a datapoint passes, over all datapoints: the unbiased
+     * estimate of Chen et al., "Evaluating Large Language Models Trained on Code" (2021), 1 - C(n-c, k) / C(n, k) for c of n
+     * rows that pass. Rows that failed, or have no such score, do not pass.
+     *
+     * @param metric a score passes if it is true, or a number of at least 1
+     * @param k from 1 to {@link #repeats()}
+     * @return empty if no datapoint has that many rows
+     */
+    public OptionalDouble passAt(String metric, int k) {
+        return RepeatedRows.of(this, metric).mean(k, PassRates::passAt);
+    }
+
+    /**
+     * Returns how probable it is that all of {@code k} rows of a datapoint pass, over all datapoints, also called pass^k: the
+     * estimate of Yao et al., "tau-bench" (2024), C(c, k) / C(n, k).
+     *
+     * @param metric as for {@link #passAt}
+     * @param k from 1 to {@link #repeats()}
+     * @return empty if no datapoint has that many rows
+     */
+    public OptionalDouble passAll(String metric, int k) {
+        return RepeatedRows.of(this, metric).mean(k, PassRates::passAll);
     }
 
     @Override

@@ -17,7 +17,7 @@ public interface Gate {
      *
      * @param rows the rows that ran, their scores and failures; never those of a cancelled run
      */
-    GateResult check(RunRows rows);
+    GateResult check(EvaluatedRows rows);
 
     /** Returns what has to be measured; an experiment adds these, unless it has evaluators of the same names. */
     default List<Evaluator<Object>> evaluators() {

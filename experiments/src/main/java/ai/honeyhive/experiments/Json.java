@@ -27,6 +27,11 @@ final class Json {
         return MAPPER.readValue(text, Object.class);
     }
 
+    /** Reads an object of a class. */
+    static <T> @Nullable T read(String text, Class<T> type) {
+        return MAPPER.readValue(text, type);
+    }
+
     /** Turns any object into maps, lists and scalars. */
     static @Nullable Object plain(Object value) {
         return MAPPER.convertValue(value, Object.class);

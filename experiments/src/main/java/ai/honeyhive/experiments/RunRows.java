@@ -2,42 +2,61 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.experiments;
 
-import ai.honeyhive.statistics.comparison.ScoredRow;
-import ai.honeyhive.statistics.comparison.ScoredRun;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What a run found: its rows and their metrics, whatever became of its record. Immutable. */
-public interface RunRows extends ScoredRun {
-    /** Returns the id of the dataset. */
-    String datasetId();
+/** The rows of a run: those that a checkpoint has already, and those that are still to run. */
+final class RunRows {
+    private final List<RowSlot> slots;
+    private final Map<RowSlot.Key, Row> restored;
 
-    /** Returns how many datapoints the dataset has. */
-    int datasetSize();
-
-    /** Returns how the run ended. */
-    RunStatus status();
-
-    /** Returns the rows that ran, in the order of the dataset; fewer than it has only if the run was cancelled. */
-    List<Row> rows();
-
-    /** Returns each metric over all rows, in alphabetical order. */
-    List<MetricSummary> metrics();
-
-    /** Returns the rows whose task threw, in the order of the dataset. */
-    default List<Row> failedRows() {
-        return rows().stream().filter(Row::failed).toList();
+    private RunRows(List<RowSlot> slots, Map<RowSlot.Key, Row> restored) {
+        this.slots = slots;
+        this.restored = restored;
     }
 
-    /** Returns one metric over all rows; empty if no row has it. */
-    default Optional<MetricSummary> metric(String metricName) {
-        return metrics().stream()
-                .filter(metric -> metric.name().equals(metricName))
-                .findFirst();
+    static RunRows of(RunPlan<?> plan, @Nullable Checkpoint checkpoint) {
+        List<RowSlot> slots = RowSlot.of(plan.dataset(), plan.options().repeats());
+        Map<RowSlot.Key, Row> restored = new HashMap<>();
+        if (checkpoint != null) {
+            slots.forEach(slot -> checkpoint.restored(slot).ifPresent(row -> restored.put(slot.key(), row)));
+        }
+        return new RunRows(slots, restored);
     }
 
-    @Override
-    default List<ScoredRow> scoredRows() {
-        return rows().stream().map(Row::scored).toList();
+    int size() {
+        return slots.size();
+    }
+
+    List<RowSlot> missing() {
+        return slots.stream().filter(slot -> !restored.containsKey(slot.key())).toList();
+    }
+
+    Set<String> restoredSessions() {
+        Set<String> sessions = new HashSet<>();
+        restored.values().forEach(row -> sessions.add(row.sessionId()));
+        return sessions;
+    }
+
+    /** Returns all rows that ended, in order. */
+    List<Row> with(List<Row> ran) {
+        if (restored.isEmpty()) {
+            return ran;
+        }
+        Map<RowSlot.Key, Row> all = new HashMap<>(restored);
+        ran.forEach(row -> all.put(new RowSlot.Key(row.datapoint().id(), row.repeat()), row));
+        List<Row> inOrder = new ArrayList<>();
+        for (RowSlot slot : slots) {
+            Row row = all.get(slot.key());
+            if (row != null) {
+                inOrder.add(row);
+            }
+        }
+        return inOrder;
     }
 }

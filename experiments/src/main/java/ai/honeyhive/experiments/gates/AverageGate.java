@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
 
 import ai.honeyhive.experiments.Gate;
 import ai.honeyhive.experiments.GateResult;
-import ai.honeyhive.experiments.RunRows;
+import ai.honeyhive.experiments.EvaluatedRows;
 import ai.honeyhive.statistics.Interval;
 import ai.honeyhive.statistics.MeanEstimate;
 import ai.honeyhive.statistics.Resampling;
@@ -44,7 +44,7 @@ public final class AverageGate implements Gate {
     }
 
     @Override
-    public GateResult check(RunRows run) {
+    public GateResult check(EvaluatedRows run) {
         Sample sample = Sample.of(run, metric);
         if (sample.count() == 0) {
             return GateResult.undecided(this, sample.whyEmpty(metric));

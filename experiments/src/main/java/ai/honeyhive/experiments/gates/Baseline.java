@@ -5,7 +5,7 @@ package ai.honeyhive.experiments.gates;
 import static java.util.Objects.requireNonNull;
 
 import ai.honeyhive.experiments.ExperimentRun;
-import ai.honeyhive.experiments.RunRows;
+import ai.honeyhive.experiments.EvaluatedRows;
 import ai.honeyhive.experiments.RunStatus;
 import ai.honeyhive.statistics.comparison.ScoredRow;
 import ai.honeyhive.statistics.comparison.ScoredRun;
@@ -134,7 +134,7 @@ public final class Baseline implements ScoredRun {
      *
      * @throws BaselineException if not; says what differs and the remedy
      */
-    public void requireSameAs(RunRows run) {
+    public void requireSameAs(EvaluatedRows run) {
         requireDataset(run.datasetId(), run.datasetSize());
         Set<String> found = metrics(run);
         Set<String> missing = new TreeSet<>(metrics);
@@ -161,7 +161,7 @@ public final class Baseline implements ScoredRun {
         return new HashSet<>(rows.stream().map(ScoredRow::datapointId).toList()).size();
     }
 
-    private static Set<String> metrics(RunRows run) {
+    private static Set<String> metrics(EvaluatedRows run) {
         Set<String> names = new TreeSet<>();
         run.scoredRows().forEach(row -> names.addAll(row.scores().keySet()));
         return names;

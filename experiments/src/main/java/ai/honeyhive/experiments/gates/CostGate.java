@@ -7,7 +7,7 @@ import static java.util.Objects.requireNonNull;
 import ai.honeyhive.experiments.Evaluator;
 import ai.honeyhive.experiments.Gate;
 import ai.honeyhive.experiments.GateResult;
-import ai.honeyhive.experiments.RunRows;
+import ai.honeyhive.experiments.EvaluatedRows;
 import ai.honeyhive.experiments.budgets.Budgets;
 import ai.honeyhive.experiments.budgets.Pricing;
 import java.util.List;
@@ -34,7 +34,7 @@ record CostGate(double dollars, Pricing pricing) implements Gate {
     }
 
     @Override
-    public GateResult check(RunRows run) {
+    public GateResult check(EvaluatedRows run) {
         Sample sample = Sample.of(run, METRIC);
         if (sample.count() == 0) {
             return GateResult.undecided(

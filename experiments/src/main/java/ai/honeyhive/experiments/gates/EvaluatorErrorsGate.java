@@ -5,7 +5,7 @@ package ai.honeyhive.experiments.gates;
 import ai.honeyhive.experiments.Gate;
 import ai.honeyhive.experiments.GateResult;
 import ai.honeyhive.experiments.Row;
-import ai.honeyhive.experiments.RunRows;
+import ai.honeyhive.experiments.EvaluatedRows;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +18,7 @@ record EvaluatorErrorsGate() implements Gate {
     }
 
     @Override
-    public GateResult check(RunRows run) {
+    public GateResult check(EvaluatedRows run) {
         List<Row> rows = run.rows().stream()
                 .filter(row -> !row.evaluatorErrors().isEmpty())
                 .toList();

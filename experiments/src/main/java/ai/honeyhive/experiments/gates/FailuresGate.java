@@ -5,7 +5,7 @@ package ai.honeyhive.experiments.gates;
 import ai.honeyhive.experiments.Gate;
 import ai.honeyhive.experiments.GateResult;
 import ai.honeyhive.experiments.Row;
-import ai.honeyhive.experiments.RunRows;
+import ai.honeyhive.experiments.EvaluatedRows;
 import java.util.List;
 
 /** Demands that tasks seldom fail, or never. */
@@ -20,7 +20,7 @@ record FailuresGate(double share) implements Gate {
     }
 
     @Override
-    public GateResult check(RunRows run) {
+    public GateResult check(EvaluatedRows run) {
         List<Row> failed = run.failedRows();
         int rows = run.rows().size();
         if (failed.isEmpty()) {

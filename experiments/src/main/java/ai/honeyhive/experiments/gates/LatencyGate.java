@@ -5,7 +5,7 @@ package ai.honeyhive.experiments.gates;
 import ai.honeyhive.experiments.Gate;
 import ai.honeyhive.experiments.GateResult;
 import ai.honeyhive.experiments.Row;
-import ai.honeyhive.experiments.RunRows;
+import ai.honeyhive.experiments.EvaluatedRows;
 import java.time.Duration;
 import java.util.List;
 
@@ -26,7 +26,7 @@ record LatencyGate(double share, Duration limit) implements Gate {
     }
 
     @Override
-    public GateResult check(RunRows run) {
+    public GateResult check(EvaluatedRows run) {
         List<Duration> durations = run.rows().stream()
                 .filter(row -> !row.failed())
                 .map(Row::duration)

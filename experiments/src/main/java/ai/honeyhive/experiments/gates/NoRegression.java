@@ -8,7 +8,7 @@ import ai.honeyhive.experiments.Dataset;
 import ai.honeyhive.experiments.ExperimentException;
 import ai.honeyhive.experiments.Gate;
 import ai.honeyhive.experiments.GateResult;
-import ai.honeyhive.experiments.RunRows;
+import ai.honeyhive.experiments.EvaluatedRows;
 import ai.honeyhive.experiments.budgets.Budgets;
 import ai.honeyhive.statistics.comparison.ComparedMetric;
 import ai.honeyhive.statistics.comparison.Comparer;
@@ -103,7 +103,7 @@ public final class NoRegression implements Gate {
     }
 
     @Override
-    public GateResult check(RunRows run) {
+    public GateResult check(EvaluatedRows run) {
         try {
             if (metrics.isEmpty()) {
                 baseline.requireSameAs(run);
@@ -125,7 +125,7 @@ public final class NoRegression implements Gate {
         return Double.isNaN(margin) ? byVerdict(comparison) : byMargin(comparison);
     }
 
-    private Comparer comparer(RunRows run) {
+    private Comparer comparer(EvaluatedRows run) {
         Comparer comparer = Comparer.standard().alpha(alpha).lowerIsBetter(lowerIsBetter.toArray(String[]::new));
         if (metrics.isEmpty()) {
             return comparer;

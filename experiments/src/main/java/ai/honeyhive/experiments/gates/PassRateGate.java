@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
 
 import ai.honeyhive.experiments.Gate;
 import ai.honeyhive.experiments.GateResult;
-import ai.honeyhive.experiments.RunRows;
+import ai.honeyhive.experiments.EvaluatedRows;
 
 /**
  * Demands that a share of rows passes.
@@ -35,7 +35,7 @@ record PassRateGate(String metric, double least, double share) implements Gate {
     }
 
     @Override
-    public GateResult check(RunRows run) {
+    public GateResult check(EvaluatedRows run) {
         Sample sample = Sample.of(run, metric);
         if (sample.count() == 0) {
             return GateResult.undecided(this, sample.whyEmpty(metric));

@@ -3,7 +3,7 @@
 package ai.honeyhive.experiments.gates;
 
 import ai.honeyhive.experiments.Row;
-import ai.honeyhive.experiments.RunRows;
+import ai.honeyhive.experiments.EvaluatedRows;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -18,7 +18,7 @@ final class Sample {
     private int unknown;
     private int texts;
 
-    static Sample of(RunRows run, String metric) {
+    static Sample of(EvaluatedRows run, String metric) {
         Sample sample = new Sample();
         for (Row row : run.rows()) {
             sample.add(row, metric);

@@ -112,8 +112,8 @@ final class MarkdownReport {
                     case NO_EVIDENCE -> "no evidence";
                 };
         return " | " + Words.number(compared.get().baselineMean()) + " | "
-                + Words.signed(compared.get().difference()) + " | " + words + ", p = "
-                + Words.number(compared.get().adjustedPValue());
+                + Words.signed(compared.get().difference()) + " | " + words + ", "
+                + Words.probability(compared.get().adjustedPValue());
     }
 
     private void changes() {

@@ -56,8 +56,21 @@ public final class RunReport {
         return new MarkdownReport(run, reference).render();
     }
 
+    /** Returns it as one HTML file with plots, in light and dark, that loads nothing and runs no script. */
+    public String html() {
+        return new HtmlReport(run, reference).render();
+    }
+
     /**
-     * Writes it in the form that the name of the file ends with: {@code .md}. Folders are made; what was there is replaced.
+     * Returns it as JUnit's XML, for build servers: a suite of gates and a suite of rows. A failed gate is a failure, an
+     * undecided gate an error, and so is a row whose task failed. The comparison is not in it.
+     */
+    public String junitXml() {
+        return new JunitXmlReport(run).render();
+    }
+
+    /**
+     * Writes it in the form that the name of the file ends with: {@code .md}, {@code .html} or {@code .xml} (JUnit). Folders are made; what was there is replaced.
      *
      * @throws IllegalArgumentException if the name ends otherwise
      * @throws UncheckedIOException if it cannot be written
@@ -67,8 +80,12 @@ public final class RunReport {
         String text;
         if (name.endsWith(".md")) {
             text = markdown();
+        } else if (name.endsWith(".html")) {
+            text = html();
+        } else if (name.endsWith(".xml")) {
+            text = junitXml();
         } else {
-            throw new IllegalArgumentException("a report is written to .md, not to " + file);
+            throw new IllegalArgumentException("a report is written to .md, .html or .xml, not to " + file);
         }
         try {
             Files.createDirectories(requireNonNull(file.toAbsolutePath().getParent()));

@@ -28,6 +28,11 @@ final class Words {
         return rounded.signum() == 0 ? "0" : rounded.toPlainString();
     }
 
+    /** Returns a p-value; nobody needs to know how small a tiny one is. */
+    static String probability(double value) {
+        return value < 0.0001 ? "p < 0.0001" : "p = " + number(value);
+    }
+
     static String signed(double value) {
         String text = number(value);
         return value > 0 ? "+" + text : text.replace('-', '−');
@@ -53,8 +58,9 @@ final class Words {
     /** Returns what happened in one line: {@code 200 rows, 3 failed, 12.0 s}. */
     static String summary(ExperimentRun run) {
         int ended = run.rows().size();
+        int wanted = run.datasetSize() * run.repeats();
         int failed = run.failedRows().size();
-        return (ended >= run.datasetSize() ? ended : ended + " of " + run.datasetSize())
+        return (ended >= wanted ? Integer.toString(ended) : ended + " of " + wanted)
                 + (ended == 1 ? " row, " : " rows, ")
                 + (failed == 0 ? "none" : failed) + " failed, " + duration(run.duration());
     }

@@ -6,7 +6,6 @@ import ai.honeyhive.experiments.ExperimentRun;
 import ai.honeyhive.experiments.Gate;
 import ai.honeyhive.experiments.GateResult;
 import ai.honeyhive.experiments.Row;
-import ai.honeyhive.experiments.RunStatus;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
@@ -33,12 +32,13 @@ public final class ExperimentRunAssert extends AbstractAssert<ExperimentRunAsser
         return hasNo(run().failedRows());
     }
 
-    /** Asserts that the run was not cancelled. */
+    /** Asserts that every row ran: the run was neither cancelled nor stopped. */
     public ExperimentRunAssert isComplete() {
-        if (run().status() == RunStatus.CANCELLED) {
+        int all = run().datasetSize() * run().repeats();
+        if (run().rows().size() < all) {
             throw failure(
-                    "Expecting %s to have run all its rows, but it was cancelled after %s of %s",
-                    run().name(), run().rows().size(), run().datasetSize());
+                    "Expecting %s to have run all its rows, but it ended as %s after %s of %s",
+                    run().name(), run().status().wireName(), run().rows().size(), all);
         }
         return this;
     }

@@ -7,9 +7,7 @@ import ai.honeyhive.experiments.GateResult;
 import ai.honeyhive.experiments.Row;
 import ai.honeyhive.experiments.RunStatus;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -24,8 +22,8 @@ public final class ExperimentTests {
     /**
      * Runs an experiment and returns a test for each row, in the order of the dataset, and after them one for each gate. The
      * test of a row fails if its task or an evaluator failed; a low score is for gates to judge. The test of a gate fails
-     * unless the gate passed: one that is undecided does not let a change in. A run that did not get through its rows is one
-     * more test that fails.
+     * unless the gate passed: one that is undecided does not let a change in. A run that did not complete is one more test
+     * that fails.
      *
      * @throws ai.honeyhive.experiments.ExperimentException if the run cannot be started
      */
@@ -36,17 +34,16 @@ public final class ExperimentTests {
     /** Returns the same tests of a run that is over. */
     public static Stream<DynamicNode> testsOf(ExperimentRun run) {
         List<DynamicNode> tests = new ArrayList<>();
-        Map<String, Integer> seen = new HashMap<>();
         for (Row row : run.rows()) {
             String name = RowFailure.name(row);
-            int repeat = seen.merge(row.datapoint().id(), 1, Integer::sum);
             tests.add(DynamicTest.dynamicTest(
-                    repeat == 1 ? name : name + " (repeat " + repeat + ")", () -> RowFailure.check(run, row)));
+                    row.repeat() == 0 ? name : name + " (repeat " + row.repeat() + ")",
+                    () -> RowFailure.check(run, row)));
         }
         for (GateResult gate : run.gates()) {
             tests.add(DynamicTest.dynamicTest("gate: " + gate.gate(), () -> check(run, gate)));
         }
-        if (run.status() == RunStatus.CANCELLED || run.rows().isEmpty()) {
+        if (run.status() != RunStatus.COMPLETED || run.rows().isEmpty()) {
             tests.add(DynamicTest.dynamicTest("run: " + run.name(), () -> {
                 throw new AssertionError("the run ended as " + run.status().wireName() + " after "
                         + run.rows().size() + " rows of a dataset of " + run.datasetSize());

@@ -69,9 +69,9 @@ class JUnitVersionsTest {
         Path cassette = folder.resolve("ask.json");
         Files.writeString(
                 cassette,
-                "{\"cassette\": 1, \"interactions\": [{\"request\": {\"method\": \"POST\", \"path\": \"/ask\", \"body\":"
-                        + " {\"text\": \"known\"}}, \"response\": {\"status\": 200, \"headers\": {}, \"body\": {\"text\":"
-                        + " \"yes\"}}}]}");
+                "{\"cassette\": 1, \"interactions\": [{\"request\": {\"method\": \"POST\", \"path\": \"/ask\","
+                    + " \"body\": {\"text\": \"known\"}}, \"response\": {\"status\": 200, \"headers\": {}, \"body\":"
+                    + " {\"text\": \"yes\"}}}]}");
 
         String output =
                 launch(version, LaunchedExperiments.Replaying.class, "JAVA_TOOL_OPTIONS=-Dcassette=" + cassette);

@@ -27,8 +27,8 @@ final class Scrubber {
     private static final int SHORTEST_SECRET = 6; // a shorter one would take words out of texts
     private static final Pattern SECRET_NAME = Pattern.compile(
             "authorization|proxy-authorization|(set-)?cookie|key|api[-_]?key|x-(goog-)?api-key|.*[-_]key|apikey|subscription-key"
-                    + "|secret|.*[-_]secret|client_?secret|password|passwd|(access|refresh|id|auth|session|security)[-_]?token"
-                    + "|(x-)?.*-token|token|signature|x-amz-(signature|security-token|credential)|sig|credentials?",
+                + "|secret|.*[-_]secret|client_?secret|password|passwd|(access|refresh|id|auth|session|security)[-_]?token"
+                + "|(x-)?.*-token|token|signature|x-amz-(signature|security-token|credential)|sig|credentials?",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern SECRET_FIELD = Pattern.compile(
             "authorization|api[-_]?key|.*[-_]?secret|password|passwd|(access|refresh|id|auth|session)[-_]?token"
