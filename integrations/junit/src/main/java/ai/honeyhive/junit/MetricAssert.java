@@ -44,7 +44,7 @@ public final class MetricAssert extends AbstractAssert<MetricAssert, MetricSumma
         return run;
     }
 
-    private MetricAssert is(String what, double limit, double value, boolean met) {
+    private MetricAssert is(String what, Object limit, Object value, boolean met) {
         if (!met) {
             throw failure(
                     "Expecting %s to have %s %s, but it is %s (%s rows, %s evaluator errors)",

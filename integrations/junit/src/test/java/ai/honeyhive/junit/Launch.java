@@ -32,13 +32,11 @@ final class Launch {
             @Override
             public void executionFinished(TestIdentifier test, TestExecutionResult result) {
                 if (test.isTest() || !test.getTags().isEmpty()) {
-                    synchronized (Launch.class) {
-                        System.out.println(
-                                "[" + result.getStatus() + "] " + test.getDisplayName() + " tags=" + test.getTags()
-                                        + result.getThrowable()
-                                                .map(cause -> " because " + cause)
-                                                .orElse(""));
-                    }
+                    System.out.println(
+                            "[" + result.getStatus() + "] " + test.getDisplayName() + " tags=" + test.getTags()
+                                    + result.getThrowable()
+                                            .map(cause -> " because " + cause)
+                                            .orElse(""));
                 }
             }
         });
