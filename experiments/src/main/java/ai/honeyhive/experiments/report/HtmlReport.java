@@ -90,8 +90,8 @@ final class HtmlReport {
         if (run.gates().isEmpty()) {
             return;
         }
-        html.append("<section>\n<h2>Gates</h2>\n<div class=\"wide\"><table>\n"
-                + "<thead><tr><th>gate</th><th>outcome</th><th>why</th></tr></thead>\n<tbody>\n");
+        html.append("<section>\n<h2>Gates</h2>\n<div class=\"wide\"><table>\n")
+                .append("<thead><tr><th>gate</th><th>outcome</th><th>why</th></tr></thead>\n<tbody>\n");
         for (GateResult gate : run.gates()) {
             html.append("<tr><td>")
                     .append(Xml.text(gate.gate()))
