@@ -7,12 +7,18 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /** The rows of a run that has ended, before its record has. */
-record EndedRows(String datasetId, int datasetSize, int repeats, RunStatus status, List<Row> rows, List<MetricSummary> metrics)
+record EndedRows(
+        String datasetId, int datasetSize, int repeats, RunStatus status, List<Row> rows, List<MetricSummary> metrics)
         implements EvaluatedRows {
 
     static EndedRows of(RunPlan<?> plan, RunStatus status, List<Row> rows) {
         return new EndedRows(
-                plan.dataset().id(), plan.dataset().size(), plan.options().repeats(), status, List.copyOf(rows), MetricSummary.of(rows));
+                plan.dataset().id(),
+                plan.dataset().size(),
+                plan.options().repeats(),
+                status,
+                List.copyOf(rows),
+                MetricSummary.of(rows));
     }
 
     /** Checks gates in their order. */

@@ -6,9 +6,9 @@ import static java.util.Objects.requireNonNull;
 
 import ai.honeyhive.tracing.HoneyHiveTracer;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,8 +4,8 @@ package ai.honeyhive.experiments.gates;
 
 import static java.util.Objects.requireNonNull;
 
-import ai.honeyhive.experiments.ExperimentRun;
 import ai.honeyhive.experiments.EvaluatedRows;
+import ai.honeyhive.experiments.ExperimentRun;
 import ai.honeyhive.experiments.RunStatus;
 import ai.honeyhive.statistics.comparison.ScoredRow;
 import ai.honeyhive.statistics.comparison.ScoredRun;

@@ -4,10 +4,10 @@ package ai.honeyhive.experiments.gates;
 
 import static java.util.Objects.requireNonNull;
 
+import ai.honeyhive.experiments.EvaluatedRows;
 import ai.honeyhive.experiments.Evaluator;
 import ai.honeyhive.experiments.Gate;
 import ai.honeyhive.experiments.GateResult;
-import ai.honeyhive.experiments.EvaluatedRows;
 import ai.honeyhive.experiments.budgets.Budgets;
 import ai.honeyhive.experiments.budgets.Pricing;
 import java.util.List;

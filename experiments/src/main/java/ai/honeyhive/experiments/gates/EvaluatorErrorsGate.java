@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.experiments.gates;
 
+import ai.honeyhive.experiments.EvaluatedRows;
 import ai.honeyhive.experiments.Gate;
 import ai.honeyhive.experiments.GateResult;
 import ai.honeyhive.experiments.Row;
-import ai.honeyhive.experiments.EvaluatedRows;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -5,10 +5,10 @@ package ai.honeyhive.experiments.gates;
 import static java.util.Objects.requireNonNull;
 
 import ai.honeyhive.experiments.Dataset;
+import ai.honeyhive.experiments.EvaluatedRows;
 import ai.honeyhive.experiments.ExperimentException;
 import ai.honeyhive.experiments.Gate;
 import ai.honeyhive.experiments.GateResult;
-import ai.honeyhive.experiments.EvaluatedRows;
 import ai.honeyhive.experiments.budgets.Budgets;
 import ai.honeyhive.statistics.comparison.ComparedMetric;
 import ai.honeyhive.statistics.comparison.Comparer;

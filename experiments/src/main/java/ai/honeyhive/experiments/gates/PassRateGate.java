@@ -4,9 +4,9 @@ package ai.honeyhive.experiments.gates;
 
 import static java.util.Objects.requireNonNull;
 
+import ai.honeyhive.experiments.EvaluatedRows;
 import ai.honeyhive.experiments.Gate;
 import ai.honeyhive.experiments.GateResult;
-import ai.honeyhive.experiments.EvaluatedRows;
 
 /**
  * Demands that a share of rows passes.

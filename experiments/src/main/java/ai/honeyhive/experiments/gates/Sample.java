@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.experiments.gates;
 
-import ai.honeyhive.experiments.Row;
 import ai.honeyhive.experiments.EvaluatedRows;
+import ai.honeyhive.experiments.Row;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

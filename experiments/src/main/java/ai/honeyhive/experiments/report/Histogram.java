@@ -22,7 +22,8 @@ final class Histogram {
     Histogram(double[] values, double[] baseline) {
         this.values = values;
         this.baseline = baseline;
-        double[] distinct = Arrays.stream(concat(values, baseline)).distinct().sorted().toArray();
+        double[] distinct =
+                Arrays.stream(concat(values, baseline)).distinct().sorted().toArray();
         this.yesNo = Arrays.stream(distinct).allMatch(value -> value == 0 || value == 1);
         this.edges = yesNo ? new double[] {0, 1} : distinct.length <= MOST_DISTINCT ? distinct : binEdges(distinct);
     }
@@ -45,7 +46,11 @@ final class Histogram {
     String svg(String label) {
         int[] now = counts(values);
         int[] before = counts(baseline);
-        int most = Math.max(1, Math.max(Arrays.stream(now).max().orElse(0), Arrays.stream(before).max().orElse(0)));
+        int most = Math.max(
+                1,
+                Math.max(
+                        Arrays.stream(now).max().orElse(0),
+                        Arrays.stream(before).max().orElse(0)));
         StringBuilder svg = new StringBuilder(String.format(
                 Locale.ROOT,
                 "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
@@ -75,8 +80,7 @@ final class Histogram {
         return svg.append("</svg>").toString();
     }
 
-    private static void bar(
-            StringBuilder svg, String kind, double x, double width, int count, int most, String title) {
+    private static void bar(StringBuilder svg, String kind, double x, double width, int count, int most, String title) {
         double height = (double) (HEIGHT - BOTTOM - TOP) * count / most;
         svg.append(String.format(
                 Locale.ROOT,

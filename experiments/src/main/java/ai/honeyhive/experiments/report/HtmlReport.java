@@ -47,7 +47,8 @@ final class HtmlReport {
                 .append(sha256(style))
                 .append("'; base-uri 'none'; form-action 'none'\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-                .append("<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n")
+                .append(
+                        "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n")
                 .append("<title>")
                 .append(Xml.text(run.name()))
                 .append("</title>\n<style>")
@@ -67,18 +68,22 @@ final class HtmlReport {
         html.append("<header>\n<h1>").append(Xml.text(run.name())).append("</h1>\n<p>");
         if (!run.gates().isEmpty()) {
             boolean failed = run.gates().stream().anyMatch(gate -> gate.outcome() == GateOutcome.FAILED);
-            html.append(run.passed() ? pill("passed") : pill(failed ? "failed" : "undecided")).append(' ');
+            html.append(run.passed() ? pill("passed") : pill(failed ? "failed" : "undecided"))
+                    .append(' ');
         }
         html.append(Xml.text(Words.decision(run) + " · " + Words.summary(run)));
         if (reference != null) {
             html.append(Xml.text(" · against " + reference.name()));
         }
-        run.url().ifPresent(url -> html.append(" · <a href=\"")
-                .append(Xml.text(url.toString()))
-                .append("\">run on the server</a>"));
+        run.url()
+                .ifPresent(url -> html.append(" · <a href=\"")
+                        .append(Xml.text(url.toString()))
+                        .append("\">run on the server</a>"));
         html.append("</p>\n");
-        run.problems().forEach(problem ->
-                html.append("<p class=\"problem\">").append(Xml.text(problem)).append("</p>\n"));
+        run.problems()
+                .forEach(problem -> html.append("<p class=\"problem\">")
+                        .append(Xml.text(problem))
+                        .append("</p>\n"));
         html.append("</header>\n");
     }
 
@@ -90,8 +95,8 @@ final class HtmlReport {
         if (run.gates().isEmpty()) {
             return;
         }
-        html.append("<section>\n<h2>Gates</h2>\n<div class=\"wide\"><table>\n"
-                + "<thead><tr><th>gate</th><th>outcome</th><th>why</th></tr></thead>\n<tbody>\n");
+        html.append("<section>\n<h2>Gates</h2>\n<div class=\"wide\"><table>\n")
+                .append("<thead><tr><th>gate</th><th>outcome</th><th>why</th></tr></thead>\n<tbody>\n");
         for (GateResult gate : run.gates()) {
             html.append("<tr><td>")
                     .append(Xml.text(gate.gate()))
@@ -112,7 +117,10 @@ final class HtmlReport {
         for (String head : List.of("mean", "95 % interval", "min", "max", "rows", "errors")) {
             html.append("<th class=\"number\">").append(head).append("</th>");
         }
-        html.append(reference == null ? "" : "<th class=\"number\">before</th><th class=\"number\">change</th><th>verdict</th>")
+        html.append(
+                        reference == null
+                                ? ""
+                                : "<th class=\"number\">before</th><th class=\"number\">change</th><th>verdict</th>")
                 .append("</tr></thead>\n<tbody>\n");
         Map<String, MeanEstimate> estimates = MetricEstimates.of(run);
         for (MetricSummary metric : run.metrics()) {
@@ -223,7 +231,11 @@ final class HtmlReport {
         html.append("<section>\n<h2>Latency and cost</h2>\n<div class=\"cards\">\n");
         figure(
                 "latency, ms",
-                new Histogram(Arrays.stream(millis).map(value -> Math.rint(value * 1000) / 1000).toArray(), new double[0])
+                new Histogram(
+                                Arrays.stream(millis)
+                                        .map(value -> Math.rint(value * 1000) / 1000)
+                                        .toArray(),
+                                new double[0])
                         .svg("Rows by latency in milliseconds"),
                 "median " + Words.number(rank(millis, 0.5)) + " ms, 95 % within " + Words.number(rank(millis, 0.95))
                         + " ms, longest " + Words.number(rank(millis, 1)) + " ms");

@@ -27,7 +27,9 @@ final class HtmlRows {
     HtmlRows(ExperimentRun run, @Nullable Reference reference) {
         this.run = run;
         if (reference != null) {
-            reference.largestChanges(run).forEach(change -> gains.merge(change.datapointId(), change.gain(), Double::sum));
+            reference
+                    .largestChanges(run)
+                    .forEach(change -> gains.merge(change.datapointId(), change.gain(), Double::sum));
         }
     }
 

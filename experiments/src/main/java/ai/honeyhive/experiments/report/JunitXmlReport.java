@@ -71,8 +71,7 @@ final class JunitXmlReport {
         return run.gates().stream().filter(gate -> gate.outcome() == outcome).count();
     }
 
-    private void open(
-            String element, String name, int tests, long failures, long errors, String time, String more) {
+    private void open(String element, String name, int tests, long failures, long errors, String time, String more) {
         text.append(element.startsWith(" ") ? "" : "<")
                 .append(element)
                 .append(" name=\"")
@@ -108,8 +107,10 @@ final class JunitXmlReport {
         });
         StringBuilder said = new StringBuilder();
         new TreeMap<>(row.scores())
-                .forEach((metric, score) ->
-                        said.append(metric).append(" = ").append(Words.score(score)).append('\n'));
+                .forEach((metric, score) -> said.append(metric)
+                        .append(" = ")
+                        .append(Words.score(score))
+                        .append('\n'));
         new TreeMap<>(row.evaluatorErrors())
                 .forEach((evaluator, error) ->
                         said.append(evaluator).append(" failed: ").append(error).append('\n'));

@@ -48,8 +48,10 @@ class HtmlReportTest {
         });
         return experiment
                 .evaluator("correct", (output, datapoint) -> index(datapoint) % 10 > 2 + shift * 10)
-                .evaluator("similarity", (output, datapoint) -> Math.max(
-                        0, 0.55 + 0.4 * Math.sin(index(datapoint)) - shift * (index(datapoint) % 3)))
+                .evaluator(
+                        "similarity",
+                        (output, datapoint) ->
+                                Math.max(0, 0.55 + 0.4 * Math.sin(index(datapoint)) - shift * (index(datapoint) % 3)))
                 .evaluator("grade", (output, datapoint) -> 1 + (index(datapoint) * 7) % 5)
                 .evaluator("cost", (output, datapoint) -> 0.001 + (index(datapoint) % 13) / 5000.0)
                 .evaluator("judge", output -> {
@@ -127,10 +129,9 @@ class HtmlReportTest {
 
     @Test
     void html_ofARunWithoutScores_isWhole() {
-        ExperimentRun run = Experiments.evaluate(
-                        "nothing", Dataset.of(Datapoint.of(Map.of("n", 1))), datapoint -> {
-                            throw new IllegalStateException("no");
-                        })
+        ExperimentRun run = Experiments.evaluate("nothing", Dataset.of(Datapoint.of(Map.of("n", 1))), datapoint -> {
+                    throw new IllegalStateException("no");
+                })
                 .unrecorded()
                 .quiet()
                 .run();

@@ -61,8 +61,7 @@ class JunitXmlReportTest {
                 .containsExactly("gate undecided", "java.lang.IllegalStateException");
         assertThat(elements(document, "error").get(1).getAttribute("message"))
                 .contains("</style><script>alert(1)</script>", "\uFFFD");
-        assertThat(elements(document, "system-out").get(5).getTextContent())
-                .contains("similarity = ", "session ");
+        assertThat(elements(document, "system-out").get(5).getTextContent()).contains("similarity = ", "session ");
     }
 
     @Test
