@@ -46,6 +46,9 @@ final class ServerRecord implements RunRecord {
         body.put("run_id", runId);
         body.put("name", plan.runName());
         body.put("status", "pending");
+        if (!offline()) {
+            body.put("dataset_id", plan.dataset().id());
+        }
         body.put("metadata", metadata());
         body.put("event_ids", List.of());
         body.put("configuration", configuration());
@@ -131,12 +134,21 @@ final class ServerRecord implements RunRecord {
 
     private Map<String, @Nullable Object> metadata() {
         Map<String, @Nullable Object> metadata = new LinkedHashMap<>(plan.metadata());
-        metadata.put("offline_dataset_id", plan.dataset().id());
+        metadata.putAll(datasetMetadata());
         Map<String, Object> commit = git.get();
         if (!commit.isEmpty()) {
             metadata.put("git", commit);
         }
         return metadata;
+    }
+
+    private Map<String, Object> datasetMetadata() {
+        return offline() ? Map.of("offline_dataset_id", plan.dataset().id()) : Map.of();
+    }
+
+    /** Whether the dataset is none of the server's. */
+    private boolean offline() {
+        return ExternalIds.isExternal(plan.dataset().id());
     }
 
     private Map<String, Object> configuration() {
@@ -170,8 +182,7 @@ final class ServerRecord implements RunRecord {
                 "evaluator_errors",
                 rows.stream().mapToLong(row -> row.evaluatorErrors().size()).sum());
         results.put("metrics", metrics);
-        Map<String, Object> metadata = new LinkedHashMap<>();
-        metadata.put("offline_dataset_id", plan.dataset().id());
+        Map<String, Object> metadata = new LinkedHashMap<>(datasetMetadata());
         if (!gates.isEmpty()) {
             metadata.put("gates", gates.stream().map(GateResult::toMap).toList());
             metadata.put("gates_passed", gates.stream().allMatch(GateResult::passed));
