@@ -105,19 +105,26 @@ final class RunningServer {
         /** Sends a request; what is not answered 200 fails the command with what the server said. */
         InputStream send(String path, UnaryOperator<HttpRequest.Builder> more)
                 throws IOException, InterruptedException {
-            HttpRequest.Builder request = more.apply(HttpRequest.newBuilder(URI.create(base + path)));
-            String key = System.getenv("HH_API_KEY");
-            if (key != null && !key.isBlank()) {
-                request.header("Authorization", "Bearer " + key);
-            }
-            HttpResponse<InputStream> response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = request(path, more);
             if (response.statusCode() != 200) {
                 throw new CommandFailure(said(response));
             }
             return response.body();
         }
 
-        private String said(HttpResponse<InputStream> response) throws IOException {
+        /** Sends a request, whatever the answer. */
+        HttpResponse<InputStream> request(String path, UnaryOperator<HttpRequest.Builder> more)
+                throws IOException, InterruptedException {
+            HttpRequest.Builder request = more.apply(HttpRequest.newBuilder(URI.create(base + path)));
+            String key = System.getenv("HH_API_KEY");
+            if (key != null && !key.isBlank()) {
+                request.header("Authorization", "Bearer " + key);
+            }
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        }
+
+        /** What a server says that has not done what it was asked for. */
+        String said(HttpResponse<InputStream> response) throws IOException {
             String answered = "the server at " + base + " answered " + response.statusCode();
             try (InputStream body = response.body()) {
                 String message = JSON.readTree(body).path("message").asString("");

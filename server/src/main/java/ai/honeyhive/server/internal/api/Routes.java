@@ -71,7 +71,7 @@ final class Routes {
         PageHandlers page = around.page();
         var stream = new StreamHandler(hub, clock);
         var sql = new SqlHandlers(store);
-        var transfer = new TransferHandlers(store, clock);
+        var transfer = new TransferHandlers(store, runner, clock);
         var otlp = new OtlpHandler(store.events(), prices, clock);
         return List.of(
                 at(GET, List.of("/health", "/v1/health"), "Whether the server lives", operations::health)
