@@ -25,6 +25,11 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             KeysCommand.class,
             DoctorCommand.class,
+            DatasetCommand.class,
+            RunsCommand.class,
+            CompareCommand.class,
+            TailCommand.class,
+            CompletionCommand.class,
             SqlCommand.class,
             ExportCommand.class,
             ImportCommand.class,
@@ -51,11 +56,11 @@ public final class Hive implements Runnable {
 
     static CommandLine commandLine() {
         return new CommandLine(new Hive()).setExecutionExceptionHandler((failure, commandLine, parsed) -> {
-            if (!(failure instanceof CommandFailure)) {
+            if (!(failure instanceof CommandFailure known)) {
                 throw failure; // a fault of ours: with its stack trace
             }
             commandLine.getErr().println("hive: " + failure.getMessage());
-            return 1;
+            return known.exitCode();
         });
     }
 

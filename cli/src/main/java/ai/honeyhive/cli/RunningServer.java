@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.cli;
 
+import ai.honeyhive.client.HoneyHiveClient;
 import ai.honeyhive.server.DataDirectoryInUseException;
 import ai.honeyhive.server.HoneyHiveServer;
 import ai.honeyhive.server.ServerStartException;
@@ -100,6 +101,11 @@ final class RunningServer {
 
         private Connection(String base) {
             this.base = base;
+        }
+
+        /** Returns the typed calls to the same server. */
+        HoneyHiveClient client() {
+            return HoneyHiveClient.builder().serverUrl(base).build();
         }
 
         /** Sends a request; what is not answered 200 fails the command with what the server said. */

@@ -33,7 +33,12 @@ final class CsvReader {
         METADATA
     }
 
-    private record Column(Part part, String key) {}
+    private record Column(Part part, String key, CsvType type) {
+        /** The same whatever its type. */
+        Column untyped() {
+            return new Column(part, key, CsvType.TEXT);
+        }
+    }
 
     static void read(BufferedReader text, DatasetRows rows) throws IOException {
         long line = 1;
@@ -73,7 +78,7 @@ final class CsvReader {
                         "column \"" + name + "\" is of no known kind: use id, ground_truth, ground_truth.NAME,"
                                 + " metadata.NAME, inputs.NAME or just NAME for an input");
                 sound = false;
-            } else if (!seen.add(column)) {
+            } else if (!seen.add(column.untyped())) {
                 rows.fault(1, "column \"" + name + "\" occurs twice");
                 sound = false;
             } else {
@@ -85,7 +90,7 @@ final class CsvReader {
             sound = false;
         }
         if (sound
-                && seen.contains(new Column(Part.GROUND_TRUTH, ""))
+                && seen.contains(new Column(Part.GROUND_TRUTH, "", CsvType.TEXT))
                 && columns.stream().anyMatch(column -> column.part() == Part.GROUND_TRUTH_ENTRY)) {
             rows.fault(1, "the columns ground_truth and ground_truth.NAME exclude each other");
             sound = false;
@@ -93,25 +98,27 @@ final class CsvReader {
         return sound ? columns : null;
     }
 
-    private static @Nullable Column column(String name) {
+    private static @Nullable Column column(String header) {
+        CsvType type = CsvType.of(header);
+        String name = type.nameIn(header);
         if (name.equals("id") || name.equals("datapoint_id")) {
-            return new Column(Part.ID, "");
+            return new Column(Part.ID, "", CsvType.TEXT);
         }
         if (name.equals("ground_truth") || name.equals("ground_truths")) {
-            return new Column(Part.GROUND_TRUTH, "");
+            return new Column(Part.GROUND_TRUTH, "", type);
         }
         int dot = name.indexOf('.');
         if (dot < 0) {
-            return name.isEmpty() ? null : new Column(Part.INPUT, name);
+            return name.isEmpty() ? null : new Column(Part.INPUT, name, type);
         }
         String key = name.substring(dot + 1);
         if (key.isEmpty()) {
             return null;
         }
         return switch (name.substring(0, dot)) {
-            case "inputs", "input" -> new Column(Part.INPUT, key);
-            case "ground_truth", "ground_truths" -> new Column(Part.GROUND_TRUTH_ENTRY, key);
-            case "metadata" -> new Column(Part.METADATA, key);
+            case "inputs", "input" -> new Column(Part.INPUT, key, type);
+            case "ground_truth", "ground_truths" -> new Column(Part.GROUND_TRUTH_ENTRY, key, type);
+            case "metadata" -> new Column(Part.METADATA, key, type);
             default -> null;
         };
     }
@@ -127,9 +134,16 @@ final class CsvReader {
         Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
-            String value = record.get(i);
+            String text = record.get(i);
+            Object value;
+            try {
+                value = column.type().read(text);
+            } catch (IllegalArgumentException e) {
+                rows.fault(line, "column " + (i + 1) + " (" + column.key() + ") " + e.getMessage());
+                return;
+            }
             switch (column.part()) {
-                case ID -> putUnlessEmpty(row, "id", value.strip());
+                case ID -> putUnlessEmpty(row, "id", text.strip());
                 case INPUT -> inputs.put(column.key(), value);
                 case GROUND_TRUTH -> putUnlessEmpty(row, "ground_truth", value);
                 case GROUND_TRUTH_ENTRY -> putUnlessEmpty(groundTruth, column.key(), value);
@@ -142,8 +156,8 @@ final class CsvReader {
         rows.add(line, row);
     }
 
-    private static void putUnlessEmpty(Map<String, @Nullable Object> target, String key, String value) {
-        if (!value.isEmpty()) {
+    private static void putUnlessEmpty(Map<String, @Nullable Object> target, String key, @Nullable Object value) {
+        if (value != null && !value.equals("")) {
             target.put(key, value);
         }
     }

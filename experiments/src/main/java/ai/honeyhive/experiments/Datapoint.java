@@ -4,6 +4,7 @@ package ai.honeyhive.experiments;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +22,21 @@ public final class Datapoint {
     /** The row as HoneyHive writes it; what the id is a hash of. */
     private final Map<String, @Nullable Object> row;
 
+    /** Whether the id stays what it is wherever the datapoint is put. */
+    private final boolean pinned;
+
     private Datapoint(Map<String, @Nullable Object> row, Map<String, @Nullable Object> metadata, int index) {
+        this(row, metadata, ExternalIds.datapoint(row, index), false);
+    }
+
+    private Datapoint(
+            Map<String, @Nullable Object> row, Map<String, @Nullable Object> metadata, String id, boolean pinned) {
         this.row = row;
+        this.pinned = pinned;
         this.inputs = Json.frozenMap(row.get("inputs") instanceof Map<?, ?> map ? map : Map.of());
         this.groundTruth = row.get("ground_truth");
         this.metadata = metadata;
-        this.id = ExternalIds.datapoint(row, index);
+        this.id = id;
     }
 
     /**
@@ -69,11 +79,45 @@ public final class Datapoint {
 
     /** Returns the same datapoint with the id that it has at this place of a dataset. */
     Datapoint at(int index) {
-        return new Datapoint(row, metadata, index);
+        return pinned ? this : new Datapoint(row, metadata, index);
     }
 
     Map<String, @Nullable Object> row() {
         return row;
+    }
+
+    /** Returns the same datapoint under an id that the server gave, or that it has in a larger dataset. */
+    Datapoint pinned(String fixedId) {
+        return new Datapoint(row, metadata, fixedId, true);
+    }
+
+    /**
+     * Returns the row as files hold it, with the keys {@code inputs}, {@code ground_truth}, {@code id} and
+     * {@code metadata} as far as they are there, and all others that it was read with. Unmodifiable; values may be null.
+     */
+    public Map<String, @Nullable Object> toMap() {
+        if (!pinned || ExternalIds.hasOwn(row)) {
+            return row;
+        }
+        Map<String, @Nullable Object> named = new LinkedHashMap<>();
+        named.put("id", id);
+        named.putAll(row);
+        named.put("id", id);
+        return Collections.unmodifiableMap(named);
+    }
+
+    /** Returns the row with an id in it that stays, and further metadata. */
+    Datapoint withMetadata(String key, Object value) {
+        Map<String, @Nullable Object> changed = new LinkedHashMap<>(toMap());
+        changed.put("id", id);
+        Map<String, @Nullable Object> more = new LinkedHashMap<>();
+        if (changed.get("metadata") instanceof Map<?, ?> known) {
+            known.forEach((name, element) -> more.put(String.valueOf(name), element));
+        }
+        more.put(key, value);
+        changed.put("metadata", more);
+        Datapoint datapoint = fromRow(changed);
+        return pinned ? datapoint.pinned(id) : datapoint;
     }
 
     /**

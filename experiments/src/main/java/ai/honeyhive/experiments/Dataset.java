@@ -8,9 +8,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Datapoints in a fixed order. Immutable; equal content has an equal {@link #id()}, in Java and in Python. */
@@ -64,7 +69,9 @@ public final class Dataset implements Iterable<Datapoint> {
     /**
      * Reads comma-separated values with a header line. The column {@code id} is the id, {@code ground_truth} the
      * ground truth, {@code ground_truth.x} its entry {@code x}, {@code metadata.x} metadata, and every other column
-     * ({@code x} or {@code inputs.x}) the input {@code x}. All values are texts; an empty id or ground truth is absent.
+     * ({@code x} or {@code inputs.x}) the input {@code x}. Values are texts, unless the name of
+     * the column ends with {@code :number}, {@code :boolean} or {@code :json}; then an empty one is null. An empty id or
+     * ground truth is absent.
      *
      * @throws DatasetException if the file cannot be read or has another form; names up to ten lines
      */
@@ -80,6 +87,72 @@ public final class Dataset implements Iterable<Datapoint> {
      */
     public static Dataset csv(InputStream stream, String name) {
         return TextSource.read(stream, name, CsvReader::read);
+    }
+
+    /**
+     * Reads a JSON array of objects, each as a line of {@link #jsonl(Path)} would hold it.
+     *
+     * @throws DatasetException if the file cannot be read or has another form; names up to ten lines
+     */
+    public static Dataset json(Path file) {
+        return TextSource.read(file, JsonArrayReader::read);
+    }
+
+    /**
+     * Reads a JSON array from a stream in UTF-8, and closes it.
+     *
+     * @param name what error messages call the stream
+     * @see #json(Path)
+     */
+    public static Dataset json(InputStream stream, String name) {
+        return TextSource.read(stream, name, JsonArrayReader::read);
+    }
+
+    /**
+     * Reads a file in the form that its name tells: {@code .jsonl} or {@code .ndjson}, {@code .json}, {@code .csv}.
+     *
+     * @throws DatasetException if the name tells none of them, or the file cannot be read or has another form
+     */
+    public static Dataset read(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        if (name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
+            return jsonl(file);
+        }
+        if (name.endsWith(".json")) {
+            return json(file);
+        }
+        if (name.endsWith(".csv")) {
+            return csv(file);
+        }
+        throw new DatasetException("the name of the dataset file " + file
+                + " does not tell its form: it should end with .jsonl, .json or .csv");
+    }
+
+    /**
+     * Writes a file that {@link #read(Path)} reads back as the same dataset; one that exists is replaced.
+     *
+     * @param file ends with {@code .jsonl}, {@code .ndjson} or {@code .json}
+     * @throws DatasetException if it ends otherwise or cannot be written
+     */
+    public void write(Path file) {
+        DatasetFile.write(this, file);
+    }
+
+    /**
+     * Makes a dataset of rows as {@link Datapoint#toMap()} returns them.
+     *
+     * @throws DatasetException if two have the same id
+     * @throws IllegalArgumentException if a row's id is no text
+     */
+    public static Dataset ofRows(List<? extends Map<String, ?>> rows) {
+        List<Datapoint> datapoints = new ArrayList<>(rows.size());
+        rows.forEach(row -> datapoints.add(Datapoint.fromRow(new LinkedHashMap<>(row))));
+        return of(datapoints);
+    }
+
+    /** Makes a dataset that the server knows, of datapoints that it knows. */
+    static Dataset stored(String id, List<Datapoint> datapoints) {
+        return new Dataset(id, List.copyOf(datapoints));
     }
 
     static Dataset assemble(List<Datapoint> unplaced, IntFunction<String> place) {
@@ -119,6 +192,50 @@ public final class Dataset implements Iterable<Datapoint> {
     /** Returns the datapoints in their order. */
     public List<Datapoint> datapoints() {
         return datapoints;
+    }
+
+    /** Returns the hash of all rows in their order: equal content is the same version, whatever {@link #id()} says. */
+    public String version() {
+        return ExternalIds.dataset(datapoints.stream().map(Datapoint::toMap).toList());
+    }
+
+    /**
+     * Returns the datapoints whose metadata has this {@code split}, under the ids that they have here.
+     *
+     * @throws DatasetException if there is none
+     */
+    public Dataset split(String name) {
+        Dataset part = filter(datapoint -> name.equals(datapoint.metadata().get(Splits.KEY)));
+        if (part.size() == 0) {
+            Set<Object> known = new TreeSet<>();
+            datapoints.forEach(datapoint -> {
+                if (datapoint.metadata().get(Splits.KEY) instanceof String other) {
+                    known.add(other);
+                }
+            });
+            throw new DatasetException("no datapoint is in the split \"" + name + "\""
+                    + (known.isEmpty() ? ": none has the metadata \"split\"" : "; there is " + known));
+        }
+        return part;
+    }
+
+    /** Returns the datapoints that match, under the ids that they have here. */
+    public Dataset filter(Predicate<? super Datapoint> wanted) {
+        List<Datapoint> some = datapoints.stream()
+                .filter(wanted)
+                .map(datapoint -> datapoint.pinned(datapoint.id()))
+                .toList();
+        return new Dataset(
+                ExternalIds.isExternal(id)
+                        ? ExternalIds.dataset(
+                                some.stream().map(Datapoint::toMap).toList())
+                        : id,
+                some);
+    }
+
+    /** Returns what has to change to make the other dataset of this one. */
+    public DatasetChanges changesTo(Dataset other) {
+        return DatasetDiff.of(datapoints, other.datapoints).changes();
     }
 
     /** Returns the number of datapoints. */

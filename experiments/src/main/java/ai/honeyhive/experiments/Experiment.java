@@ -6,6 +6,8 @@ import static java.util.Objects.requireNonNull;
 
 import ai.honeyhive.tracing.HoneyHiveTracer;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,16 @@ public final class Experiment<O> {
     private boolean unrecorded;
     private boolean quiet;
     private boolean withGit = true;
+    private @Nullable Duration timeout;
+    private RetryPolicy retry = RetryPolicy.NEVER;
+    private RunOptions.@Nullable Rate rate;
+    private int stopAfterFailures;
+    private int repeats = 1;
+    private @Nullable String taskVersion;
+    private @Nullable Path checkpoints;
+    private boolean resume;
+    private boolean evenIfChanged;
+    private @Nullable OutputCache<O> cache;
 
     Experiment(String name, Dataset dataset, TracedTask<? extends O> task) {
         this.name = notBlank(name, "the name of an experiment");
@@ -137,6 +149,113 @@ public final class Experiment<O> {
         return this;
     }
 
+    /**
+     * Sets how long a row's task may take, with all its attempts and the pauses between them; then it is interrupted, and
+     * the row has failed as {@link RowStatus#TIMED_OUT}. The task runs in a thread of its own then, also with an executor;
+     * one that does not listen to interrupts is left behind in it. Default: as long as it likes.
+     */
+    public Experiment<O> timeout(Duration longest) {
+        if (longest.isZero() || longest.isNegative()) {
+            throw new IllegalArgumentException("timeout must be longer than nothing, but is " + longest);
+        }
+        this.timeout = longest;
+        return this;
+    }
+
+    /** Sets which errors of the task make it be called again, and when. Default: none. */
+    public Experiment<O> retry(RetryPolicy policy) {
+        this.retry = requireNonNull(policy, "policy");
+        return this;
+    }
+
+    /**
+     * Sets how often the task may be called in a time, attempts of all rows together. So many may begin at once after a
+     * pause; then calls are let through evenly. Default: as often as rows come.
+     *
+     * @param calls at least 1
+     */
+    public Experiment<O> rateLimit(int calls, Duration per) {
+        if (calls < 1 || per.isZero() || per.isNegative()) {
+            throw new IllegalArgumentException(
+                    "a rate is at least 1 call in some time, but is " + calls + " in " + per);
+        }
+        this.rate = new RunOptions.Rate(calls, per);
+        return this;
+    }
+
+    /**
+     * Starts no further row once so many have failed; the run has failed then. Default: all rows run, however many fail.
+     *
+     * @param rows at least 1
+     */
+    public Experiment<O> stopAfterFailures(int rows) {
+        if (rows < 1) {
+            throw new IllegalArgumentException("stopAfterFailures must be at least 1, but is " + rows);
+        }
+        this.stopAfterFailures = rows;
+        return this;
+    }
+
+    /**
+     * Runs each datapoint so many times, each a row of its own: see {@link ExperimentRun#passAt} and
+     * {@link ExperimentRun#passAll}. Outputs are not taken from a cache then. Default: once.
+     *
+     * @param times at least 1
+     */
+    public Experiment<O> repeats(int times) {
+        if (times < 1) {
+            throw new IllegalArgumentException("repeats must be at least 1, but is " + times);
+        }
+        this.repeats = times;
+        return this;
+    }
+
+    /**
+     * Names the present state of the task, such as a prompt's version: outputs of another are not taken from a cache, and a
+     * run of another is not resumed. Default: none.
+     */
+    public Experiment<O> taskVersion(String version) {
+        this.taskVersion = notBlank(version, "the version of a task");
+        return this;
+    }
+
+    /**
+     * Writes each row that ended down in this folder, so that a run which was killed can be {@linkplain #resume resumed}. If
+     * the run is recorded, a row counts as ended when the server has everything of it.
+     */
+    public Experiment<O> checkpoints(Path directory) {
+        this.checkpoints = requireNonNull(directory, "directory");
+        return this;
+    }
+
+    /**
+     * Goes on with a run that was broken off: rows that its checkpoint has are not run again, and sessions of rows that were
+     * under way are removed from the server. Needs the same {@link #checkpoints} folder.
+     *
+     * @param id of the run; it must be of the same dataset, task version and evaluators
+     */
+    public Experiment<O> resume(String id) {
+        this.resume = true;
+        return runId(id);
+    }
+
+    /** As {@link #resume}, also when dataset, task version or evaluators have changed since: rows of both are mixed. */
+    public Experiment<O> resumeEvenIfChanged(String id) {
+        this.evenIfChanged = true;
+        return resume(id);
+    }
+
+    /**
+     * Keeps outputs in this folder, as JSON, and does not call the task for inputs that it has answered in the same {@link
+     * #taskVersion}, which has to be set. Evaluators run in any case. Errors are not kept.
+     *
+     * @param type what the JSON is read as
+     */
+    public Experiment<O> cache(Path directory, Class<O> type) {
+        this.cache = new OutputCache<>(requireNonNull(directory, "directory"), requireNonNull(type, "type"));
+        return this;
+    }
+
     /** Sets the id of the run, such as that of a build. Default: random; what the server answers wins. */
     public Experiment<O> runId(String id) {
         this.runId = notBlank(id, "the id of a run");
@@ -189,9 +308,19 @@ public final class Experiment<O> {
      * Runs all rows and returns when the last has ended and everything was sent. An interrupt cancels the rows under way,
      * leaves out the others, and is restored on return.
      *
-     * @throws ExperimentException if the run should be recorded and the server cannot be reached or refuses it
+     * @throws ExperimentException if the run should be recorded and the server cannot be reached or refuses it, or its
+     *     checkpoint cannot be used
+     * @throws IllegalStateException if there is a cache without a task version, or a run to resume without a folder
      */
     public ExperimentRun run() {
+        if (cache != null && taskVersion == null) {
+            throw new IllegalStateException(
+                    "a cache needs taskVersion(...), or it would answer for tasks that were changed");
+        }
+        if (resume && checkpoints == null) {
+            throw new IllegalStateException(
+                    "a run is resumed from its checkpoint: say where it is by checkpoints(...)");
+        }
         HoneyHiveTracer recorder = unrecorded ? null : tracer;
         if (recorder == null && !unrecorded) {
             recorder = HoneyHiveTracer.discover().orElse(null);
@@ -218,7 +347,18 @@ public final class Experiment<O> {
                 rowTracer,
                 maxConcurrency,
                 aggregateFunction,
-                new LinkedHashMap<>(metadata));
+                new LinkedHashMap<>(metadata),
+                new RunOptions<>(
+                        timeout,
+                        retry,
+                        rate,
+                        stopAfterFailures,
+                        repeats,
+                        taskVersion,
+                        checkpoints,
+                        resume,
+                        evenIfChanged,
+                        repeats > 1 ? null : cache));
         return RunExecution.of(plan, whyUnrecorded, withGit, executor, quiet ? null : printer())
                 .run();
     }

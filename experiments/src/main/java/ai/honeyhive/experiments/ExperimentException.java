@@ -6,6 +6,10 @@ package ai.honeyhive.experiments;
 public final class ExperimentException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    ExperimentException(String message) {
+        super(message);
+    }
+
     ExperimentException(String message, Throwable cause) {
         super(message, cause);
     }

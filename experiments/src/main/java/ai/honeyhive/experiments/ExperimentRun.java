@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.experiments;
 
+import ai.honeyhive.statistics.PassRates;
 import ai.honeyhive.statistics.comparison.ScoredRow;
 import ai.honeyhive.statistics.comparison.ScoredRun;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ public final class ExperimentRun implements ScoredRun {
     private final String name;
     private final RunStatus status;
     private final int datasetSize;
+    private final int repeats;
     private final List<Row> rows;
     private final List<MetricSummary> metrics;
     private final List<String> evaluators;
@@ -40,6 +43,7 @@ public final class ExperimentRun implements ScoredRun {
         this.name = plan.runName();
         this.status = status;
         this.datasetSize = plan.dataset().size();
+        this.repeats = plan.options().repeats();
         this.rows = List.copyOf(rows);
         this.metrics = MetricSummary.of(rows);
         this.evaluators =
@@ -64,7 +68,10 @@ public final class ExperimentRun implements ScoredRun {
         return status;
     }
 
-    /** Returns the rows that ran, in the order of the dataset; fewer than it has only if the run was cancelled. */
+    /**
+     * Returns the rows that ran, in the order of the dataset, repeats of a datapoint next to each other; fewer than it has only
+     * if the run was cancelled or stopped.
+     */
     public List<Row> rows() {
         return rows;
     }
@@ -77,6 +84,36 @@ public final class ExperimentRun implements ScoredRun {
     /** Returns how many datapoints the dataset has. */
     public int datasetSize() {
         return datasetSize;
+    }
+
+    /** Returns how many rows each datapoint was to have. */
+    public int repeats() {
+        return repeats;
+    }
+
+    /**
+     * Returns how probable it is that at least one of {@code k} rows of a datapoint passes, over all datapoints: the unbiased
+     * estimate of Chen et al., "Evaluating Large Language Models Trained on Code" (2021), 1 - C(n-c, k) / C(n, k) for c of n
+     * rows that pass. Rows that failed, or have no such score, do not pass.
+     *
+     * @param metric a score passes if it is true, or a number of at least 1
+     * @param k from 1 to {@link #repeats()}
+     * @return empty if no datapoint has that many rows
+     */
+    public OptionalDouble passAt(String metric, int k) {
+        return RepeatedRows.of(this, metric).mean(k, PassRates::passAt);
+    }
+
+    /**
+     * Returns how probable it is that all of {@code k} rows of a datapoint pass, over all datapoints, also called pass^k: the
+     * estimate of Yao et al., "tau-bench" (2024), C(c, k) / C(n, k).
+     *
+     * @param metric as for {@link #passAt}
+     * @param k from 1 to {@link #repeats()}
+     * @return empty if no datapoint has that many rows
+     */
+    public OptionalDouble passAll(String metric, int k) {
+        return RepeatedRows.of(this, metric).mean(k, PassRates::passAll);
     }
 
     /** Returns the rows whose task threw, in the order of the dataset. */

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Ids of datasets and datapoints that HoneyHive does not store: equal content gives equal ids, in Java and in Python,
@@ -37,6 +38,16 @@ final class ExternalIds {
             }
         }
         return PREFIX + hash(PythonJson.write(row) + index);
+    }
+
+    /** Returns whether the row says its id itself. */
+    static boolean hasOwn(Map<String, ?> row) {
+        return Stream.of("id", "datapoint_id").anyMatch(key -> row.get(key) instanceof String text && !text.isEmpty());
+    }
+
+    /** Returns whether HoneyHive does not know what this is the id of. */
+    static boolean isExternal(String id) {
+        return id.startsWith(PREFIX);
     }
 
     /** Marks an id as external, once. */

@@ -17,6 +17,14 @@ final class Failures {
         }
     }
 
+    /** Returns the failure as something that may be thrown where exceptions are; throws it at once if it is an error. */
+    static Exception asException(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return failure instanceof Exception exception ? exception : new IllegalStateException(failure);
+    }
+
     /** Throws what says that the JVM itself is broken. A stack overflow is over when it is caught. */
     static void rethrowIfFatal(Throwable failure) {
         if (failure instanceof VirtualMachineError fatal && !(failure instanceof StackOverflowError)) {

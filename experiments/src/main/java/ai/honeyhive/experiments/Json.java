@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.experiments;
 
+import java.io.Reader;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +27,16 @@ final class Json {
     /** Reads maps, lists, texts, numbers (whole ones of any size exactly), booleans and null. */
     static @Nullable Object read(String text) {
         return MAPPER.readValue(text, Object.class);
+    }
+
+    /** Reads the same from a text of several values, one after the other. */
+    static JsonParser parser(Reader text) {
+        return MAPPER.createParser(text);
+    }
+
+    /** Reads an object of a class. */
+    static <T> @Nullable T read(String text, Class<T> type) {
+        return MAPPER.readValue(text, type);
     }
 
     /** Turns any object into maps, lists and scalars. */

@@ -31,6 +31,11 @@ final class JsonlReader {
             rows.fault(number, "not valid JSON: " + e.getOriginalMessage() + column(e));
             return;
         }
+        object(number, value, rows);
+    }
+
+    /** Takes what a line or an element of an array holds. */
+    static void object(long number, @Nullable Object value, DatasetRows rows) {
         if (!(value instanceof Map<?, ?> map)) {
             rows.fault(number, "expected a JSON object such as {\"inputs\": {...}}, but found " + kind(value));
             return;
@@ -66,13 +71,13 @@ final class JsonlReader {
         return result;
     }
 
-    private static String column(JacksonException e) {
+    static String column(JacksonException e) {
         return e.getLocation() == null || e.getLocation().getColumnNr() < 1
                 ? ""
                 : " (column " + e.getLocation().getColumnNr() + ")";
     }
 
-    private static String kind(@Nullable Object value) {
+    static String kind(@Nullable Object value) {
         if (value == null) {
             return "null";
         }

@@ -5,9 +5,14 @@ package ai.honeyhive.experiments;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** The record of a run that is not recorded. */
-record NoRecord(String runId, String reason) implements RunRecord {
+/**
+ * The record of a run that is not recorded.
+ *
+ * @param settled is told of each row at once
+ */
+record NoRecord(String runId, String reason, Consumer<List<Row>> settled) implements RunRecord {
     @Override
     public String begin() {
         return runId;
@@ -17,7 +22,9 @@ record NoRecord(String runId, String reason) implements RunRecord {
     public void awaitRoom() {}
 
     @Override
-    public void rowEnded() {}
+    public void rowEnded(Row row) {
+        settled.accept(List.of(row));
+    }
 
     @Override
     public Ending end(RunStatus status, List<Row> rows) {

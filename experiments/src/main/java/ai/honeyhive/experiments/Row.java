@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** What became of one datapoint in a run. Immutable. */
 public final class Row {
     private final Datapoint datapoint;
+    private final int repeat;
+    private final RowStatus status;
     private final @Nullable Object output;
     private final @Nullable Throwable error;
     private final Map<String, Object> scores;
@@ -20,9 +22,14 @@ public final class Row {
     private final String sessionId;
     private final Instant start;
     private final Duration duration;
+    private final int attempts;
+    private final boolean cached;
+    private final boolean restored;
 
     Row(RowProgress progress) {
         this.datapoint = progress.datapoint;
+        this.repeat = progress.repeat;
+        this.status = progress.status;
         this.output = progress.output;
         this.error = progress.error;
         this.scores = Map.copyOf(progress.scores);
@@ -31,6 +38,9 @@ public final class Row {
         this.sessionId = progress.sessionId;
         this.start = progress.start;
         this.duration = progress.duration;
+        this.attempts = progress.attempts.get();
+        this.cached = progress.cached;
+        this.restored = progress.restored;
     }
 
     /** Returns what went in. */
@@ -38,24 +48,38 @@ public final class Row {
         return datapoint;
     }
 
-    /** Returns what the task returned; empty if it failed or returned null. */
+    /** Returns which of the datapoint's repeats it is, from 0. */
+    public int repeat() {
+        return repeat;
+    }
+
+    /** Returns how the row ended. */
+    public RowStatus status() {
+        return status;
+    }
+
+    /**
+     * Returns what the task returned; empty if it failed or returned null. Of a {@linkplain #restored() restored} row it is
+     * what JSON keeps of it: maps, lists and scalars.
+     */
     public Optional<Object> output() {
         return Optional.ofNullable(output);
     }
 
-    /** Returns whether the task threw. Evaluators that threw do not count here. */
+    /** Returns whether the task threw, took too long or was cancelled. Evaluators that threw do not count here. */
     public boolean failed() {
         return error != null;
     }
 
-    /** Returns what the task threw. */
+    /** Returns what the task threw; of a restored row a {@link RestoredFailure}. */
     public Optional<Throwable> error() {
         return Optional.ofNullable(error);
     }
 
     /** Returns class and message of what the task threw. */
     public Optional<String> errorText() {
-        return error().map(Failures::describe);
+        return error().map(thrown ->
+                thrown instanceof RestoredFailure failure ? failure.description() : Failures.describe(thrown));
     }
 
     /** Returns what a comparison needs of this row. */
@@ -96,6 +120,21 @@ public final class Row {
     /** Returns how long the task took, without the evaluators. */
     public Duration duration() {
         return duration;
+    }
+
+    /** Returns how often the task was called: 0 if the output came from the cache. */
+    public int attempts() {
+        return attempts;
+    }
+
+    /** Returns whether the output came from the cache. */
+    public boolean cached() {
+        return cached;
+    }
+
+    /** Returns whether the row ran before the run was resumed, and was read from its checkpoint. */
+    public boolean restored() {
+        return restored;
     }
 
     @Override

@@ -6,26 +6,38 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A row while its task and evaluators run: of one thread. */
 final class RowProgress {
     final Datapoint datapoint;
+    final int repeat;
     final String sessionId;
     final Instant start;
     final Map<String, Object> scores = new LinkedHashMap<>();
     final Map<String, String> explanations = new LinkedHashMap<>();
     final Map<String, String> evaluatorErrors = new LinkedHashMap<>();
+    final AtomicInteger attempts = new AtomicInteger(); // a task whose time is over may still count
+    RowStatus status = RowStatus.COMPLETED;
     Duration duration = Duration.ZERO;
+    boolean cached;
+    boolean restored;
 
     @Nullable Object output;
 
     @Nullable Throwable error;
 
-    RowProgress(Datapoint datapoint, String sessionId, Instant start) {
-        this.datapoint = datapoint;
+    RowProgress(RowSlot slot, String sessionId, Instant start) {
+        this.datapoint = slot.datapoint();
+        this.repeat = slot.repeat();
         this.sessionId = sessionId;
         this.start = start;
+    }
+
+    void failed(RowStatus how, Throwable failure) {
+        status = how;
+        error = failure;
     }
 
     void scored(String evaluator, ScoreReading reading) {

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,37 +24,53 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowRunner<O> {
     private final RunPlan<O> plan;
+    private final TaskCall<O> task;
+    private final BooleanSupplier cancelling;
     private final Clock clock;
 
-    RowRunner(RunPlan<O> plan, Clock clock) {
+    /** @param cancelling whether the run is being cancelled: then an interrupted row did not fail */
+    RowRunner(RunPlan<O> plan, TaskCall<O> task, BooleanSupplier cancelling, Clock clock) {
         this.plan = plan;
+        this.task = task;
+        this.cancelling = cancelling;
         this.clock = clock;
     }
 
     /** Runs the row in this thread, in a context of its own, and leaves the thread's context as it was. */
     @SuppressWarnings("try") // the scope is there to be closed, not to be used
-    Row run(Datapoint datapoint) {
+    Row run(RowSlot slot) {
         SpanCollector spans = plan.readsTrace() ? new SpanCollector() : null;
         try (Scope nothingInherited = Context.root().makeCurrent();
-                SessionScope session = session(datapoint, spans)) {
-            RowProgress row = new RowProgress(datapoint, session.sessionId(), clock.instant());
+                SessionScope session = session(slot, spans)) {
+            RowProgress row = new RowProgress(slot, session.sessionId(), clock.instant());
             try {
                 plan.tracer().run(plan.experiment(), EventType.CHAIN, span -> taskAndEvaluators(row, spans, span));
             } catch (Throwable failure) {
                 Failures.rethrowIfFatal(failure);
-                row.error = failure;
+                row.failed(status(failure), failure);
             }
             plan.tracer().enrichSession(enrichment -> conclude(row, enrichment));
             return new Row(row);
         }
     }
 
-    private SessionScope session(Datapoint datapoint, @Nullable SpanCollector spans) {
+    private RowStatus status(Throwable failure) {
+        if (failure instanceof RowTimeoutException) {
+            return RowStatus.TIMED_OUT;
+        }
+        return cancelling.getAsBoolean() ? RowStatus.CANCELLED : RowStatus.FAILED;
+    }
+
+    private SessionScope session(RowSlot slot, @Nullable SpanCollector spans) {
+        Datapoint datapoint = slot.datapoint();
         SessionBuilder session = plan.tracer()
                 .session(plan.runName())
                 .source("evaluation")
                 .inputs(datapoint.inputs())
                 .evaluation(plan.runId(), plan.dataset().id(), datapoint.id());
+        if (plan.options().repeats() > 1) {
+            session.metadata(Map.of("repeat", slot.repeat()));
+        }
         return (spans == null ? session : session.spanListener(spans)).open();
     }
 
@@ -61,9 +78,9 @@ final class RowRunner<O> {
     private void taskAndEvaluators(RowProgress row, @Nullable SpanCollector spans, ActiveSpan span) throws Exception {
         span.inputs(row.datapoint.inputs());
         long begin = System.nanoTime();
-        O output;
+        @Nullable O output;
         try {
-            output = plan.task().run(row.datapoint, plan.tracer());
+            output = output(row);
         } finally {
             row.duration = Duration.ofNanos(System.nanoTime() - begin);
         }
@@ -79,6 +96,22 @@ final class RowRunner<O> {
         if (!row.evaluatorErrors.isEmpty()) {
             span.metadata("evaluator_errors", row.evaluatorErrors);
         }
+    }
+
+    private @Nullable O output(RowProgress row) throws Exception {
+        OutputCache<O> cache = plan.options().cache();
+        if (cache == null) {
+            return task.call(row);
+        }
+        String key = cache.key(plan, row.datapoint);
+        OutputCache.Hit<O> hit = cache.find(key);
+        if (hit != null) {
+            row.cached = true;
+            return hit.output();
+        }
+        O output = task.call(row);
+        cache.put(key, output);
+        return output;
     }
 
     private void evaluate(

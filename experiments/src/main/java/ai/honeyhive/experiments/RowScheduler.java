@@ -28,6 +28,7 @@ final class RowScheduler {
     private final Semaphore places;
     private final Set<Job> jobs = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
+    private volatile boolean cancelling;
 
     RowScheduler(Executor executor, int maxConcurrency) {
         this.executor = executor;
@@ -38,10 +39,23 @@ final class RowScheduler {
     /** Waits before a row starts, for whatever reason. */
     interface Admission {
         void await() throws InterruptedException;
+
+        /** Asked right before a row starts: whether it is not to, nor any after it. */
+        boolean isOver();
     }
 
-    /** Rows that ended, in order, and whether the calling thread was interrupted before all could. */
-    record Outcome(List<Row> rows, boolean cancelled) {}
+    /**
+     * Rows that ended, in order, and why not all did.
+     *
+     * @param cancelled whether the calling thread was interrupted
+     * @param stopped whether there were to be no more
+     */
+    record Outcome(List<Row> rows, boolean cancelled, boolean stopped) {}
+
+    /** Whether rows under way are being interrupted because the run is cancelled. */
+    boolean isCancelling() {
+        return cancelling;
+    }
 
     /**
      * Runs all rows and waits for them. An interrupt of the calling thread interrupts the rows under way, and is
@@ -50,16 +64,22 @@ final class RowScheduler {
      * @param ended called with each row in the thread that ran it
      * @throws Error if the JVM broke in a row
      */
-    Outcome run(List<Datapoint> datapoints, Function<Datapoint, Row> runner, Admission admission, Consumer<Row> ended) {
-        AtomicReferenceArray<@Nullable Row> rows = new AtomicReferenceArray<>(datapoints.size());
+    Outcome run(List<RowSlot> slots, Function<RowSlot, Row> runner, Admission admission, Consumer<Row> ended) {
+        AtomicReferenceArray<@Nullable Row> rows = new AtomicReferenceArray<>(slots.size());
         boolean cancelled = false;
+        boolean stopped = false;
         try {
-            for (int i = 0; i < datapoints.size() && broken.get() == null; i++) {
+            for (int i = 0; i < slots.size() && broken.get() == null; i++) {
                 int index = i;
                 admission.await();
                 places.acquire();
+                if (admission.isOver()) {
+                    places.release();
+                    stopped = true;
+                    break;
+                }
                 submit(new Job(() -> {
-                    Row row = runner.apply(datapoints.get(index));
+                    Row row = runner.apply(slots.get(index));
                     rows.set(index, row);
                     ended.accept(row);
                 }));
@@ -70,14 +90,14 @@ final class RowScheduler {
             cancelJobs();
         }
         rethrow(broken.get());
-        List<Row> inOrder = new ArrayList<>(datapoints.size());
+        List<Row> inOrder = new ArrayList<>(slots.size());
         for (int i = 0; i < rows.length(); i++) {
             Row row = rows.get(i);
             if (row != null) {
                 inOrder.add(row);
             }
         }
-        return new Outcome(inOrder, cancelled);
+        return new Outcome(inOrder, cancelled, stopped);
     }
 
     private void submit(Job job) {
@@ -92,6 +112,7 @@ final class RowScheduler {
     }
 
     private void cancelJobs() {
+        cancelling = true;
         jobs.forEach(Job::cancel);
         try {
             places.tryAcquire(maxConcurrency, GRACE_SECONDS, TimeUnit.SECONDS);

@@ -33,6 +33,11 @@ final class RowThreads {
                 maxConcurrency, maxConcurrency, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), platformThreads());
     }
 
+    /** Returns an executor that runs whatever comes at once; the caller shuts it down. */
+    static ExecutorService openUnbounded() {
+        return VIRTUAL != null ? VIRTUAL.get() : Executors.newCachedThreadPool(platformThreads());
+    }
+
     private static ThreadFactory platformThreads() {
         AtomicInteger count = new AtomicInteger();
         return task -> {

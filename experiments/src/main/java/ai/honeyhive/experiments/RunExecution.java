@@ -11,11 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +31,18 @@ final class RunExecution<O> {
 
     private final RunPlan<O> plan;
     private final RunRecord record;
+    private final @Nullable Checkpoint checkpoint;
     private final @Nullable Executor executor;
     private final RunConsole console;
 
-    private RunExecution(RunPlan<O> plan, RunRecord record, @Nullable Executor executor, RunConsole console) {
+    private RunExecution(
+            RunPlan<O> plan,
+            RunRecord record,
+            @Nullable Checkpoint checkpoint,
+            @Nullable Executor executor,
+            RunConsole console) {
         this.plan = plan;
+        this.checkpoint = checkpoint;
         this.record = record;
         this.executor = executor;
         this.console = console;
@@ -53,25 +63,54 @@ final class RunExecution<O> {
             @Nullable PrintStream output) {
         String reason = whyUnrecorded != null || isOn(plan.tracer()) ? whyUnrecorded : TRACER_OFF;
         Supplier<Map<String, Object>> git = withGit ? () -> GitMetadata.of(Path.of("")) : Map::of;
-        RunRecord record = reason == null ? new ServerRecord(plan, git) : new NoRecord(plan.runId(), reason);
-        return new RunExecution<>(plan, record, executor, RunConsole.of(output));
+        Path checkpoints = plan.options().checkpoints();
+        Checkpoint checkpoint = checkpoints == null ? null : Checkpoint.open(plan, checkpoints);
+        Consumer<List<Row>> settled = checkpoint == null ? rows -> {} : checkpoint::write;
+        RunRecord record =
+                reason == null ? new ServerRecord(plan, git, settled) : new NoRecord(plan.runId(), reason, settled);
+        return new RunExecution<>(plan, record, checkpoint, executor, RunConsole.of(output));
     }
 
     ExperimentRun run() {
+        try {
+            return recorded();
+        } finally {
+            if (checkpoint != null) {
+                checkpoint.close();
+            }
+        }
+    }
+
+    private ExperimentRun recorded() {
         RunPlan<O> begun = plan.withRunId(record.begin());
+        RunRows rows = RunRows.of(begun, checkpoint);
+        List<String> problems = new ArrayList<>();
+        if (begun.options().resume() && isOn(begun.tracer())) {
+            HalfSessions.remove(begun.tracer().client(), begun.runId(), rows.restoredSessions())
+                    .ifPresent(problems::add);
+        }
         long start = System.nanoTime();
         RowScheduler.Outcome outcome;
         try (RunProgress progress =
-                console.progress(begun.runName(), begun.dataset().size())) {
-            outcome = rows(begun, progress);
+                console.progress(begun.runName(), rows.missing().size())) {
+            outcome = rows(begun, rows.missing(), progress);
         }
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
         boolean interrupted =
                 Thread.interrupted() || outcome.cancelled(); // cleared: completing needs a thread that may wait
         try {
-            RunStatus status = status(outcome);
-            RunRecord.Ending ending = record.end(status, outcome.rows());
-            ExperimentRun run = new ExperimentRun(begun, status, outcome.rows(), duration, ending, page(begun, ending));
+            List<Row> all = rows.with(outcome.rows());
+            if (outcome.stopped()) {
+                problems.add("the run was stopped after " + begun.options().stopAfterFailures() + " failed rows: "
+                        + (rows.size() - all.size()) + " rows did not run");
+            }
+            RunStatus status = status(outcome, all);
+            RunRecord.Ending ending = record.end(status, all);
+            if (checkpoint != null) {
+                checkpoint.problem().ifPresent(problems::add);
+            }
+            ExperimentRun run =
+                    new ExperimentRun(begun, status, all, duration, ending.and(problems), page(begun, ending));
             console.show(run);
             return run;
         } finally {
@@ -81,33 +120,61 @@ final class RunExecution<O> {
         }
     }
 
-    private RowScheduler.Outcome rows(RunPlan<O> begun, RunProgress progress) {
+    private RowScheduler.Outcome rows(RunPlan<O> begun, List<RowSlot> missing, RunProgress progress) {
+        ExecutorService limited = begun.options().timeout() == null ? null : RowThreads.openUnbounded();
+        try {
+            return rows(begun, missing, progress, new TaskCall<>(begun, limited));
+        } finally {
+            if (limited != null) {
+                limited.shutdownNow();
+            }
+        }
+    }
+
+    private RowScheduler.Outcome rows(RunPlan<O> begun, List<RowSlot> missing, RunProgress progress, TaskCall<O> task) {
         if (executor != null) {
-            return rows(begun, progress, executor);
+            return rows(begun, missing, progress, task, executor);
         }
         ExecutorService own = RowThreads.open(begun.maxConcurrency());
         try {
-            return rows(begun, progress, own);
+            return rows(begun, missing, progress, task, own);
         } finally {
             own.shutdownNow();
         }
     }
 
-    private RowScheduler.Outcome rows(RunPlan<O> begun, RunProgress progress, Executor threads) {
-        RowRunner<O> runner = new RowRunner<>(begun, Clock.systemUTC());
-        return new RowScheduler(threads, begun.maxConcurrency())
-                .run(begun.dataset().datapoints(), runner::run, record::awaitRoom, row -> {
-                    record.rowEnded();
-                    progress.rowEnded(row);
-                });
+    private RowScheduler.Outcome rows(
+            RunPlan<O> begun, List<RowSlot> missing, RunProgress progress, TaskCall<O> task, Executor threads) {
+        AtomicInteger failed = new AtomicInteger();
+        int enough = begun.options().stopAfterFailures();
+        var scheduler = new RowScheduler(threads, begun.maxConcurrency());
+        var runner = new RowRunner<>(begun, task, scheduler::isCancelling, Clock.systemUTC());
+        var admission = new RowScheduler.Admission() {
+            @Override
+            public void await() throws InterruptedException {
+                record.awaitRoom();
+            }
+
+            @Override
+            public boolean isOver() {
+                return enough > 0 && failed.get() >= enough;
+            }
+        };
+        return scheduler.run(missing, runner::run, admission, row -> {
+            if (row.failed()) {
+                failed.incrementAndGet();
+            }
+            record.rowEnded(row);
+            progress.rowEnded(row);
+        });
     }
 
-    private static RunStatus status(RowScheduler.Outcome outcome) {
+    private static RunStatus status(RowScheduler.Outcome outcome, List<Row> rows) {
         if (outcome.cancelled()) {
             return RunStatus.CANCELLED;
         }
-        List<Row> rows = outcome.rows();
-        return !rows.isEmpty() && rows.stream().allMatch(Row::failed) ? RunStatus.FAILED : RunStatus.COMPLETED;
+        boolean allFailed = !rows.isEmpty() && rows.stream().allMatch(Row::failed);
+        return outcome.stopped() || allFailed ? RunStatus.FAILED : RunStatus.COMPLETED;
     }
 
     /** HoneyHive's cloud shows its pages on another host than its API. */

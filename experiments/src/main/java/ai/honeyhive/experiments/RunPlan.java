@@ -18,7 +18,8 @@ record RunPlan<O>(
         HoneyHiveTracer tracer,
         int maxConcurrency,
         AggregateFunction aggregateFunction,
-        Map<String, @Nullable Object> metadata) {
+        Map<String, @Nullable Object> metadata,
+        RunOptions<O> options) {
     /** An evaluator as it is called: its return value is read by {@link ScoreReading}. */
     record NamedEvaluator<O>(String name, Scorer<? super O> scorer, boolean readsTrace) {}
 
@@ -43,6 +44,7 @@ record RunPlan<O>(
                 tracer,
                 maxConcurrency,
                 aggregateFunction,
-                metadata);
+                metadata,
+                options);
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.experiments;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,7 @@ interface RunRecord {
     void awaitRoom() throws InterruptedException;
 
     /** A row has ended. */
-    void rowEnded();
+    void rowEnded(Row row);
 
     /** Writes down how the run ended. Never throws: what could not be written is told. */
     Ending end(RunStatus status, List<Row> rows);
@@ -28,5 +29,12 @@ interface RunRecord {
      * @param result the result as read back
      * @param problems what is missing, and why, as sentences
      */
-    record Ending(boolean begun, boolean complete, Optional<Map<String, Object>> result, List<String> problems) {}
+    record Ending(boolean begun, boolean complete, Optional<Map<String, Object>> result, List<String> problems) {
+        /** The same with further problems before. */
+        Ending and(List<String> more) {
+            List<String> all = new ArrayList<>(more);
+            all.addAll(problems);
+            return new Ending(begun, complete, result, List.copyOf(all));
+        }
+    }
 }

@@ -47,9 +47,16 @@ final class RunTable {
     private String headline() {
         int failed = run.failedRows().size();
         int ended = run.rows().size();
-        String rows = ended == run.datasetSize() ? ended + " rows" : ended + " of " + run.datasetSize() + " rows";
+        int all = run.datasetSize() * run.repeats();
+        String rows = ended == all ? ended + " rows" : ended + " of " + all + " rows";
         return run.name() + ": " + run.status().wireName() + ", " + rows + ", " + (failed == 0 ? "none" : failed)
-                + " failed, " + ProgressLines.seconds(run.duration());
+                + " failed, " + ProgressLines.seconds(run.duration())
+                + told(run.rows().stream().filter(Row::restored).count(), "restored")
+                + told(run.rows().stream().filter(Row::cached).count(), "from the cache");
+    }
+
+    private static String told(long rows, String what) {
+        return rows == 0 ? "" : ", " + rows + " " + what;
     }
 
     private String metrics() {

@@ -5,6 +5,11 @@ package ai.honeyhive.experiments;
 import ai.honeyhive.tracing.HoneyHiveTracer;
 import ai.honeyhive.tracing.TracerHealth;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,22 +28,28 @@ final class SendWindow {
     private static final Duration LAST_TRY = Duration.ofSeconds(2);
 
     private final HoneyHiveTracer tracer;
+    private final Consumer<List<Row>> settled;
     private final Object lock = new Object();
+    private final Deque<Row> unsettled = new ArrayDeque<>(); // guarded by lock: ended, but not known to be accepted
     private long ended; // guarded by lock
+    private long acknowledgedOrPassed; // guarded by lock: what unsettled begins behind
     private long acknowledged; // guarded by lock
     private boolean unanswered; // guarded by lock
     private boolean refused; // guarded by lock
     private boolean closed; // guarded by lock
     private @Nullable Thread sender; // guarded by lock
 
-    SendWindow(HoneyHiveTracer tracer) {
+    /** @param settled is told of rows of which the server has accepted everything */
+    SendWindow(HoneyHiveTracer tracer, Consumer<List<Row>> settled) {
         this.tracer = tracer;
+        this.settled = settled;
     }
 
     /** A row has ended: its events and its session can go. */
-    void rowEnded() {
+    void rowEnded(Row row) {
         synchronized (lock) {
             ended++;
+            unsettled.add(row);
             if (sender == null && !closed) {
                 sender = new Thread(this::send, "honeyhive-experiment-sender");
                 sender.setDaemon(true);
@@ -85,18 +96,45 @@ final class SendWindow {
         boolean accepted;
         boolean moving;
         do {
-            long before = settled();
+            long before = delivered();
             long begin = System.nanoTime();
             accepted = tracer.flush(patience);
-            moving = System.nanoTime() - begin >= patience.minus(TIMER_MARGIN).toNanos() && settled() != before;
+            moving = System.nanoTime() - begin >= patience.minus(TIMER_MARGIN).toNanos() && delivered() != before;
         } while (!accepted && moving);
+        if (accepted) {
+            settle(Long.MAX_VALUE);
+        }
         synchronized (lock) {
             return accepted && !refused;
         }
     }
 
+    /** Tells of the rows that ended before a flush which was accepted as a whole; one after a loss proves nothing of older ones. */
+    private void settle(long upTo) {
+        List<Row> rows = new ArrayList<>();
+        synchronized (lock) {
+            while (!unsettled.isEmpty() && acknowledgedOrPassed < upTo) {
+                rows.add(unsettled.removeFirst());
+                acknowledgedOrPassed++;
+            }
+        }
+        if (!rows.isEmpty()) {
+            settled.accept(rows);
+        }
+    }
+
+    /** Drops the rows of which something was lost: they never settle. */
+    private void pass(long upTo) {
+        synchronized (lock) {
+            while (!unsettled.isEmpty() && acknowledgedOrPassed < upTo) {
+                unsettled.removeFirst();
+                acknowledgedOrPassed++;
+            }
+        }
+    }
+
     /** Returns how much of what the tracer sends has found its end; a slow server lets it grow, a lost one does not. */
-    private long settled() {
+    private long delivered() {
         TracerHealth health = tracer.health();
         return health.spansDelivered() + health.sessionCallsDelivered() + health.droppedInAll();
     }
@@ -104,12 +142,17 @@ final class SendWindow {
     private void send() {
         try {
             for (long upTo = awaitEnded(); upTo >= 0; upTo = awaitEnded()) {
-                long before = settled();
+                long before = delivered();
                 long begin = System.nanoTime();
                 boolean accepted = tracer.flush(PATIENCE);
                 boolean inTime =
                         System.nanoTime() - begin < PATIENCE.minus(TIMER_MARGIN).toNanos();
-                boolean stalled = !accepted && !inTime && settled() == before;
+                boolean stalled = !accepted && !inTime && delivered() == before;
+                if (accepted) {
+                    settle(upTo);
+                } else if (inTime) {
+                    pass(upTo);
+                }
                 synchronized (lock) {
                     if (accepted || inTime || stalled) { // else it is slow, but moving: look again
                         acknowledged = upTo;

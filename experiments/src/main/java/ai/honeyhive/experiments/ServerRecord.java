@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +27,11 @@ final class ServerRecord implements RunRecord {
     private final TracerHealth atBegin;
     private String runId;
 
-    ServerRecord(RunPlan<?> plan, Supplier<Map<String, Object>> git) {
+    /** @param settled is told of rows of which the server has accepted everything */
+    ServerRecord(RunPlan<?> plan, Supplier<Map<String, Object>> git, Consumer<List<Row>> settled) {
         this.plan = plan;
         this.runs = plan.tracer().client().runs();
-        this.window = new SendWindow(plan.tracer());
+        this.window = new SendWindow(plan.tracer(), settled);
         this.git = git;
         this.atBegin = plan.tracer().health();
         this.runId = plan.runId();
@@ -37,10 +39,16 @@ final class ServerRecord implements RunRecord {
 
     @Override
     public String begin() {
+        if (plan.options().resume()) {
+            return again();
+        }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("run_id", runId);
         body.put("name", plan.runName());
         body.put("status", "pending");
+        if (!offline()) {
+            body.put("dataset_id", plan.dataset().id());
+        }
         body.put("metadata", metadata());
         body.put("event_ids", List.of());
         body.put("configuration", configuration());
@@ -60,14 +68,27 @@ final class ServerRecord implements RunRecord {
         return runId;
     }
 
+    /** Opens the run again that a process before this one has left. */
+    private String again() {
+        try {
+            runs.update(runId, Map.of("status", "pending"));
+            return runId;
+        } catch (HoneyHiveException e) {
+            throw new ExperimentException(
+                    "run " + runId + " was not resumed: the server knows it no more, or cannot be reached: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
     @Override
     public void awaitRoom() throws InterruptedException {
         window.awaitRoom();
     }
 
     @Override
-    public void rowEnded() {
-        window.rowEnded();
+    public void rowEnded(Row row) {
+        window.rowEnded(row);
     }
 
     @Override
@@ -113,7 +134,7 @@ final class ServerRecord implements RunRecord {
 
     private Map<String, @Nullable Object> metadata() {
         Map<String, @Nullable Object> metadata = new LinkedHashMap<>(plan.metadata());
-        metadata.put("offline_dataset_id", plan.dataset().id());
+        metadata.putAll(datasetMetadata());
         Map<String, Object> commit = git.get();
         if (!commit.isEmpty()) {
             metadata.put("git", commit);
@@ -121,16 +142,27 @@ final class ServerRecord implements RunRecord {
         return metadata;
     }
 
+    private Map<String, Object> datasetMetadata() {
+        return offline() ? Map.of("offline_dataset_id", plan.dataset().id()) : Map.of();
+    }
+
+    /** Whether the dataset is none of the server's. */
+    private boolean offline() {
+        return ExternalIds.isExternal(plan.dataset().id());
+    }
+
     private Map<String, Object> configuration() {
-        return Map.of(
-                "function",
-                plan.experiment(),
+        Map<String, Object> configuration = new LinkedHashMap<>();
+        configuration.put("function", plan.experiment());
+        configuration.put(
                 "evaluators",
-                plan.evaluators().stream().map(RunPlan.NamedEvaluator::name).toList(),
-                "max_workers",
-                plan.maxConcurrency(),
-                "aggregate_function",
-                plan.aggregateFunction().wireName());
+                plan.evaluators().stream().map(RunPlan.NamedEvaluator::name).toList());
+        configuration.put("max_workers", plan.maxConcurrency());
+        configuration.put("aggregate_function", plan.aggregateFunction().wireName());
+        if (plan.options().repeats() > 1) {
+            configuration.put("repeats", plan.options().repeats());
+        }
+        return configuration;
     }
 
     private Map<String, Object> completion(RunStatus status, List<Row> rows) {
@@ -143,6 +175,10 @@ final class ServerRecord implements RunRecord {
         results.put("succeeded", rows.size() - failed);
         results.put("failed", failed);
         results.put(
+                "timed_out",
+                rows.stream().filter(row -> row.status() == RowStatus.TIMED_OUT).count());
+        results.put("cached", rows.stream().filter(Row::cached).count());
+        results.put(
                 "evaluator_errors",
                 rows.stream().mapToLong(row -> row.evaluatorErrors().size()).sum());
         results.put("metrics", metrics);
@@ -150,7 +186,7 @@ final class ServerRecord implements RunRecord {
                 "name", plan.runName(),
                 "status", status.wireName(),
                 "event_ids", rows.stream().map(Row::sessionId).toList(),
-                "metadata", Map.of("offline_dataset_id", plan.dataset().id()),
+                "metadata", datasetMetadata(),
                 "results", results);
     }
 }

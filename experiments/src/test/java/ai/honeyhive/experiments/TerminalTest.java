@@ -46,7 +46,7 @@ class TerminalTest {
                 RunConsole.of(new PrintStream(bytes, true, StandardCharsets.UTF_8), new Terminal(true, false, 80));
 
         try (RunProgress progress = console.progress("bar", 2)) {
-            RowProgress row = new RowProgress(Datapoint.of(Map.of()), "s", Instant.EPOCH);
+            RowProgress row = new RowProgress(new RowSlot(0, Datapoint.of(Map.of()), 0), "s", Instant.EPOCH);
             progress.rowEnded(new Row(row));
             progress.rowEnded(new Row(row));
         }

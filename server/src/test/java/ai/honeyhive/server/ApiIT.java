@@ -215,6 +215,9 @@ class ApiIT {
                 "POST /events/export          | {\"dateRange\":{\"$gte\":\"soon\"}}           | dateRange.$gte is no point in time",
                 "POST /runs                   | {\"name\":\"\"}                             | name must not be empty",
                 "POST /runs                   | {\"name\":\"a\",\"status\":\"odd\"}            | status must be one of",
+                "POST /events/export          | {\"filters\":[{\"field\":\"a\",\"operator\":\"is\",\"value\":\"x\",\"type\":\"boolean\"}]} | filters[0].value must be true or false",
+                "POST /runs                   | {\"passing_ranges\":{\"f1\":7}}             | passing_ranges.f1 must be an object",
+                "POST /runs                   | {\"passing_ranges\":{\"f1\":{\"min\":\"a\"}}} | passing_ranges.f1.min must be a number",
                 "GET /runs?limit=1000         | x                                        | limit must be a whole number from 1 to 100",
                 "GET /runs?sort_by=x          | x                                        | sort_by must be one of",
                 "GET /v1/sessions?cursor=!    | x                                        | cursor is not one"

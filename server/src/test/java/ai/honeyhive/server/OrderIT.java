@@ -17,7 +17,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,10 +35,12 @@ class OrderIT {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void session_partsInAnyOrderAndRepeated_looksTheSame(boolean announced) {
-        try (HoneyHiveServer server =
-                HoneyHiveServer.builder().dataDirectory(directory).build().start()) {
+    @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+    void session_partsInAnyOrderAndRepeated_looksTheSame(boolean announced, boolean inMemory) {
+        var builder = HoneyHiveServer.builder();
+        try (HoneyHiveServer server = (inMemory ? builder.inMemory() : builder.dataDirectory(directory))
+                .build()
+                .start()) {
             var client = new ApiClient(server.url());
             String expected = null;
             for (int seed = 0; seed < ROUNDS; seed++) {

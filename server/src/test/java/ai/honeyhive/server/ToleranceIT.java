@@ -61,6 +61,61 @@ class ToleranceIT {
                 .hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-"})
+    void number_ofHundredsOfDigits_isRefusedAndPoisonsNothing(String sign) {
+        String number = sign + "1" + "0".repeat(400);
+        client.post("/v1/runs", "{\"run_id\":\"r\",\"name\":\"n\"}");
+        for (String bucket : new String[] {"metrics", "metadata", "inputs"}) {
+            var answer = client.post(
+                    "/v1/events",
+                    "{\"event_type\":\"chain\",\"inputs\":{},\"" + bucket + "\":{\"cost\":" + number + "}}");
+
+            assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.json().path("message").asString()).contains("Number value length");
+        }
+        assertThat(client.post("/v1/events/export", "{\"limit\":" + number + "}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(client.post("/v1/events", "{\"event_type\":\"tool\",\"inputs\":{},\"duration\":" + number + "}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(client.get("/v1/runs/r/result").status()).isEqualTo(200);
+    }
+
+    /** What overflows when it is added up is left out of answers, in which every number is one. */
+    @Test
+    void result_sumBeyondFloats_isLeftOut() {
+        for (String run : new String[] {"a", "b"}) {
+            client.post("/v1/runs", "{\"run_id\":\"" + run + "\",\"name\":\"n\"}");
+            for (String value : new String[] {"1.5e308", "1.6e308", "1e999", "NaN"}) {
+                String event = "{\"event_type\":\"chain\",\"event_name\":\"t\",\"inputs\":{},\"metrics\":{\"m\":"
+                        + value + "},\"metadata\":{\"run_id\":\"" + run + "\",\"datapoint_id\":\"d" + value + "\"}}";
+                client.post("/v1/events", Otlp.bytes(event), "Content-Type", "application/json");
+            }
+        }
+
+        JsonNode sum = client.get("/v1/runs/a/result?aggregate_function=sum").json();
+        assertThat(sum.path("metrics").path("details").path(0).has("aggregate")).isFalse();
+        JsonNode most = client.get("/v1/runs/a/result?aggregate_function=max").json();
+        assertThat(most.path("metrics")
+                        .path("details")
+                        .path(0)
+                        .path("aggregate")
+                        .asDouble())
+                .isEqualTo(1.6e308);
+        JsonNode compared =
+                client.get("/v1/runs/a/compare/b?aggregate_function=sum").json();
+        assertThat(compared.path("metrics").path(0).has("difference")).isFalse();
+        assertThat(compared.path("metrics").path(0).path("same_count").asInt()).isEqualTo(2);
+        assertThat(client.get("/v1/runs").json().path("evaluations").path(0).path("metrics"))
+                .isEmpty();
+        assertThat(client.get("/v1/events/chart?metric=m&aggregation=sum").status())
+                .isEqualTo(200);
+        assertThat(client.get("/v1/runs/a/metrics").json().path("totalEvents").asInt())
+                .isEqualTo(2);
+    }
+
     @Test
     void session_withoutEvents_hasUsedNothing() {
         JsonNode session = client.post("/session/start", "{\"session\":{\"session_name\":\"n\"}}")

@@ -35,6 +35,7 @@ class AccessibilityIT {
         ServerData data = SETUP.data();
         String session = data.answeredQuestion("asked", "Do you ship to Norway?", "no route");
         String run = data.run("capitals", 5);
+        String compared = "/compare/" + data.scoredRun("before", 12, false) + "/" + data.scoredRun("after", 12, true);
         String dataset = data.dataset("capitals", 5);
         page.open("/sessions");
         page.script("localStorage.setItem('hh.theme', arguments[0]); return true", theme);
@@ -46,6 +47,8 @@ class AccessibilityIT {
                 "/sessions/" + session + "?tab=log",
                 "/runs",
                 "/runs/" + run,
+                compared,
+                compared + "?row=EXT-3&open=1",
                 "/datasets",
                 "/datasets/" + dataset,
                 "/charts?edit=new",

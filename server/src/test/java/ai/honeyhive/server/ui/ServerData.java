@@ -145,6 +145,29 @@ final class ServerData {
         event(session, session, "chain", "answer", clock + 1, 90 + number, chain);
     }
 
+    /** A completed run of the experiment "francs": the candidate is slower, and better but in every tenth row. Gives its id. */
+    String scoredRun(String name, int rows, boolean candidate) throws Exception {
+        String run = UUID.randomUUID().toString();
+        Map<String, ?> experiment = Map.of("offline_dataset_id", "EXT-francs", "experiment", "francs");
+        post("/v1/runs", Map.of("run_id", run, "name", name, "status", "running", "metadata", experiment));
+        for (int i = 0; i < rows; i++) {
+            clock += 1_000;
+            Map<String, ?> metadata = Map.of("run_id", run, "datapoint_id", "EXT-" + i);
+            Map<String, ?> inputs = Map.of("question", "question " + i);
+            int price = candidate ? i % 10 + 1 : i % 10;
+            Map<String, ?> outputs = Map.of("answer", "the answer to " + i + " costs " + price + " francs");
+            double worse = i % 10 == 3 ? -0.1 - i / 130.0 : 0.05 + i % 4 / 50.0;
+            double score = 0.5 + i % 7 / 20.0 + (candidate ? worse : 0);
+            String session = session(
+                    name, inputs, clock, 100 + (candidate ? 40 : 0), Map.of("outputs", outputs, "metadata", metadata));
+            Map<String, ?> scores = Map.of("f1", score, "f1_explanation", "why f1 is so", "ok", i % 2 == 0);
+            Map<String, ?> chain = Map.of("inputs", inputs, "metadata", metadata, "metrics", scores);
+            event(session, session, "chain", "answer", clock + 1, 90, chain);
+        }
+        put("/v1/runs/" + run, Map.of("status", "completed"));
+        return run;
+    }
+
     /** A dataset of questions with their answers; gives its id. */
     String dataset(String name, int rows) throws Exception {
         String id = answer("POST", "/v1/datasets", Map.of("name", name))

@@ -45,6 +45,16 @@ public final class ComparedMetric {
         return pairs.count();
     }
 
+    /** Returns the baseline's value of each pair, in the order of {@link #candidateValues()}; a copy. */
+    public double[] baselineValues() {
+        return pairs.baseline().clone();
+    }
+
+    /** Returns the candidate's value of each pair, in the order of {@link #baselineValues()}; a copy. */
+    public double[] candidateValues() {
+        return pairs.candidate().clone();
+    }
+
     /** Returns how many datapoints have the metric in the baseline only. */
     public int baselineOnly() {
         return pairs.baselineOnly();
@@ -219,7 +229,7 @@ public final class ComparedMetric {
         return sentence.toString();
     }
 
-    private static String percent(double share) {
+    static String percent(double share) {
         double percent = Math.rint(share * 100_000) / 1000;
         return percent == Math.rint(percent) ? Long.toString((long) percent) : Double.toString(percent);
     }

@@ -104,7 +104,8 @@ final class EventCharts {
         if (aggregate == Aggregate.COUNT) {
             json.put("value", values.events);
         } else if (!values.empty) {
-            json.put("value", aggregate.of(values.numbers.build().sorted().toArray()));
+            RunResult.putFinite(
+                    json, "value", aggregate.of(values.numbers.build().sorted().toArray()));
         }
         return json;
     }

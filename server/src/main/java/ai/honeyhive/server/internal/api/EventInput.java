@@ -139,7 +139,7 @@ final class EventInput {
     }
 
     /** Outputs that are no map, under the key by which clients find them. */
-    private static ObjectNode outputs(JsonNode value) {
+    static ObjectNode outputs(JsonNode value) {
         if (value instanceof ObjectNode object) {
             return object;
         }

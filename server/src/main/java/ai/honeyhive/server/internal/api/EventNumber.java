@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server.internal.api;
 
+import ai.honeyhive.server.internal.model.Json;
 import ai.honeyhive.server.internal.store.EventFilter;
 import ai.honeyhive.server.internal.store.EventQuery;
 import java.util.OptionalDouble;
@@ -23,10 +24,7 @@ record EventNumber(String name) {
             return OptionalDouble.of(failed ? 1 : 0);
         }
         JsonNode value = find(event, name);
-        if (value == null || !(value.isNumber() || value.isBoolean())) {
-            return OptionalDouble.empty();
-        }
-        return OptionalDouble.of(value.isBoolean() ? (value.asBoolean() ? 1 : 0) : value.asDouble());
+        return value != null && value.isBoolean() ? OptionalDouble.of(value.asBoolean() ? 1 : 0) : Json.finite(value);
     }
 
     static @Nullable JsonNode find(ObjectNode event, String path) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Queries of clients to queries of the store. */
 final class EventQueries {
+    private static final Set<String> BOOLEANS = Set.of("true", "false");
+
     private EventQueries() {}
 
     static EventQuery of(Fields body, int defaultLimit, int maxLimit) {
@@ -125,6 +128,11 @@ final class EventQueries {
         EventFilter.Type type = type(filter);
         if (!unary && type == EventFilter.Type.NUMBER && !isNumber(text)) {
             throw filter.fault("value", "must be a number, not '" + text + "'");
+        }
+        if (!unary
+                && type == EventFilter.Type.BOOLEAN
+                && !BOOLEANS.contains(text.strip().toLowerCase(Locale.ROOT))) {
+            throw filter.fault("value", "must be true or false, not '" + text + "'");
         }
         if (!unary && type == EventFilter.Type.DATETIME && Moments.parse(text).isEmpty()) {
             throw filter.fault("value", "must be a point in time, not '" + text + "'");

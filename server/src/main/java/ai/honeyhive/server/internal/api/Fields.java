@@ -62,10 +62,7 @@ record Fields(String path, ObjectNode json) {
         if (value == null) {
             return null;
         }
-        if (!value.isNumber() || !Double.isFinite(value.asDouble())) {
-            throw fault(name, "must be a number");
-        }
-        return value.asDouble();
+        return Json.finite(value).orElseThrow(() -> fault(name, "must be a number"));
     }
 
     /** True or false, also as text; false if absent. */
@@ -136,7 +133,7 @@ record Fields(String path, ObjectNode json) {
         return ApiException.badRequest(at(name) + " " + message);
     }
 
-    private String at(String name) {
+    String at(String name) {
         return path.isEmpty() ? name : path + "." + name;
     }
 }

@@ -117,8 +117,8 @@ final class MetricInput {
         return new Fields(fields.path(), json);
     }
 
-    private static void checkThreshold(Fields fields, String name) {
-        var threshold = new Fields(name, fields.object(name));
+    static void checkThreshold(Fields fields, String name) {
+        var threshold = new Fields(fields.at(name), fields.object(name));
         threshold.number("min");
         threshold.number("max");
         JsonNode when = threshold.value("pass_when");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server.internal.api;
 
+import ai.honeyhive.server.internal.model.Json;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,8 +46,11 @@ final class ModelEventInput {
         event.set("config", config);
         JsonNode response = model.value("response");
         if (response != null) {
-            ObjectNode outputs = model.object("outputs").deepCopy();
-            event.set("outputs", outputs.set("response", response));
+            JsonNode outputs = model.value("outputs");
+            ObjectNode all = outputs == null
+                    ? Json.object()
+                    : EventInput.outputs(outputs).deepCopy();
+            event.set("outputs", all.set("response", response));
         }
         return new Fields(model.path(), event);
     }

@@ -7,6 +7,7 @@ import ai.honeyhive.server.internal.model.EventDigest;
 import ai.honeyhive.server.internal.model.EventJson;
 import ai.honeyhive.server.internal.model.Json;
 import ai.honeyhive.server.internal.model.Run;
+import ai.honeyhive.server.internal.runs.MetricRule;
 import ai.honeyhive.server.internal.store.DocumentQuery;
 import ai.honeyhive.server.internal.store.EventFilter;
 import ai.honeyhive.server.internal.store.Store;
@@ -139,7 +140,7 @@ final class ResultHandlers {
     private static ObjectNode numbers(EventDigest event) {
         ObjectNode numbers = Json.object();
         event.metrics().forEachEntry((name, value) -> {
-            if (value.isNumber() || value.isBoolean()) {
+            if (value.isBoolean() || Json.finite(value).isPresent()) {
                 numbers.set(name, value);
             }
         });

@@ -89,7 +89,7 @@ final class Routes {
                         .withoutKey()
                         .gives("Success"),
                 at(GET, List.of("/"), "The page", page::home).withoutKey(),
-                at(GET, List.of("/review", "/review/{id}"), "The page", page::document)
+                at(GET, List.of("/review", "/review/{id}", "/compare/{a}/{b}"), "The page", page::document)
                         .withoutKey(),
                 at(GET, List.of("/assets/<path>"), "Files of the page", page::asset)
                         .withoutKey(),
@@ -222,6 +222,7 @@ final class Routes {
         var runs = new RunHandlers(store, clock);
         var results = new ResultHandlers(store);
         var rows = new RunRows(store, clock);
+        var statistics = new StatisticsHandlers(store, rows);
         var schemas = new SchemaHandlers(store);
         return List.of(
                 both(POST, "/runs", "Create a run", runs::create)
@@ -267,6 +268,23 @@ final class Routes {
                 both(GET, "/runs/{id}/rows", "What each session of a run took, gave and scored", rows::list)
                         .asks("limit", "cursor")
                         .gives("RunRows"),
+                both(GET, "/runs/{id}/statistics", "What a run came to, with intervals", statistics::ofRun)
+                        .asks("resamples")
+                        .gives("RunStatistics"),
+                both(
+                                GET,
+                                "/runs/{id}/compare-with/{old}/statistics",
+                                "Whether a run is better than an older one, by tests paired by datapoint",
+                                statistics::compare)
+                        .asks("metrics[]", "lower_is_better[]", "alpha", "correction", "resamples")
+                        .gives("RunStatisticsComparison"),
+                both(
+                                GET,
+                                "/runs/{id}/compare-with/{old}/rows",
+                                "The datapoints of two runs side by side, worst first",
+                                statistics::rows)
+                        .asks("metric", "lower_is_better[]", "rows", "text", "page", "limit")
+                        .gives("RunPairPage"),
                 both(GET, "/runs/{id}/compare-with/{old}", "Compare a run with an older one", results::compare)
                         .asks("aggregate_function", "filters")
                         .gives("RunComparison"),

@@ -67,10 +67,8 @@ final class RunComparison {
         Double old = put(json, "old_aggregate", before);
         Double now = put(json, "new_aggregate", after);
         if (old != null && now != null) {
-            json.put("difference", now - old);
-            if (old != 0) {
-                json.put("percentage_change", (now - old) / Math.abs(old) * 100);
-            }
+            RunResult.putFinite(json, "difference", now - old);
+            RunResult.putFinite(json, "percentage_change", (now - old) / Math.abs(old) * 100); // none of 0
         }
         putVerdicts(
                 json,
@@ -87,8 +85,8 @@ final class RunComparison {
         }
         double value = aggregate.of(
                 scores.stream().map(Score::number).map(Objects::requireNonNull).toList());
-        json.put(name, value);
-        return value;
+        RunResult.putFinite(json, name, value);
+        return Double.isFinite(value) ? value : null;
     }
 
     private static void putVerdicts(

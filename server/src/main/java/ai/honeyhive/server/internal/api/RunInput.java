@@ -67,7 +67,7 @@ final class RunInput {
                 metadata,
                 fields.has("results") ? fields.object("results") : run.results(),
                 fields.has("configuration") ? fields.object("configuration") : run.configuration(),
-                fields.has("passing_ranges") ? fields.object("passing_ranges") : run.passingRanges(),
+                fields.has("passing_ranges") ? ranges(fields) : run.passingRanges(),
                 evaluators == null ? run.evaluators() : evaluators,
                 ids(fields, "event_ids", "session_ids", run.eventIds()),
                 ids(fields, "datapoint_ids", "datapoint_ids", run.datapointIds()),
@@ -79,6 +79,13 @@ final class RunInput {
         if (fields.has("name") && fields.text("name") == null) {
             throw fields.fault("name", "must not be empty");
         }
+    }
+
+    private static ObjectNode ranges(Fields fields) {
+        ObjectNode ranges = fields.object("passing_ranges");
+        var byMetric = new Fields("passing_ranges", ranges);
+        ranges.propertyNames().forEach(metric -> MetricInput.checkThreshold(byMetric, metric));
+        return ranges;
     }
 
     private static String status(Fields fields, String otherwise) {

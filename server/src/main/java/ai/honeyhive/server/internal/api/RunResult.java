@@ -8,6 +8,7 @@ import ai.honeyhive.server.internal.api.RunScores.Row;
 import ai.honeyhive.server.internal.api.RunScores.Score;
 import ai.honeyhive.server.internal.model.Json;
 import ai.honeyhive.server.internal.model.Run;
+import ai.honeyhive.server.internal.runs.MetricRule;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -48,7 +49,7 @@ final class RunResult {
         List<Double> numbers =
                 values.stream().map(Score::number).filter(Objects::nonNull).toList();
         if (!numbers.isEmpty()) {
-            json.put("aggregate", aggregate.of(numbers));
+            putFinite(json, "aggregate", aggregate.of(numbers));
         }
         json.set("values", plain(values));
         if (rule.threshold().has("min") || rule.threshold().has("max")) {
@@ -85,6 +86,13 @@ final class RunResult {
         return Json.object()
                 .put("event_name", scores.shown(kind))
                 .put("event_type", kind.type().wireName());
+    }
+
+    /** What overflowed is left out: JSON has no word for it. */
+    static void putFinite(ObjectNode json, String name, double number) {
+        if (Double.isFinite(number)) {
+            json.put(name, number);
+        }
     }
 
     /** Values as numbers and booleans, of which alone clients make lists. */

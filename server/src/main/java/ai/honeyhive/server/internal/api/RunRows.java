@@ -54,7 +54,8 @@ final class RunRows {
         exchange.answer(json);
     }
 
-    private ObjectNode row(SessionRow session) {
+    /** One row with all that went in and came out. */
+    ObjectNode row(SessionRow session) {
         List<Event> events = store.events().ofSession(session.sessionId());
         ObjectNode json = Json.object();
         json.put("session_id", session.sessionId());

@@ -4,6 +4,7 @@ package ai.honeyhive.server.internal.api;
 
 import ai.honeyhive.server.internal.model.EventDigest;
 import ai.honeyhive.server.internal.model.EventType;
+import ai.honeyhive.server.internal.runs.MetricRule;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

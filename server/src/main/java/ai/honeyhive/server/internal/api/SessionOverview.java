@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -54,7 +55,8 @@ final class SessionOverview {
         cost += spent.asDouble(0);
         FACETS.forEach(name -> count(name, line.path(name).asString("")));
         JsonNode rating = row.feedback().path("rating");
-        count("feedback", rating.isNumber() ? (rating.asDouble() >= 4 ? "rating ≥ 4" : "rating < 4") : "none");
+        OptionalDouble stars = Json.finite(rating);
+        count("feedback", stars.isEmpty() ? "none" : stars.getAsDouble() >= 4 ? "rating ≥ 4" : "rating < 4");
         return starts.size() < MOST;
     }
 

@@ -5,6 +5,7 @@ package ai.honeyhive.server.internal.metrics;
 import ai.honeyhive.server.internal.model.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -88,10 +89,11 @@ record Criteria(ObjectNode json) {
         if (value == null) {
             return null;
         }
-        if (!value.isNumber() || !Double.isFinite(value.asDouble())) {
+        OptionalDouble number = Json.finite(value);
+        if (number.isEmpty()) {
             throw fault(name, "must be a number");
         }
-        return value.asDouble();
+        return number.getAsDouble();
     }
 
     /** Strings, none of them empty. */

@@ -3,6 +3,7 @@
 package ai.honeyhive.server.internal.metrics;
 
 import ai.honeyhive.server.internal.metrics.models.MetricModels;
+import ai.honeyhive.server.internal.model.Json;
 import java.util.Comparator;
 import tools.jackson.databind.JsonNode;
 
@@ -62,7 +63,7 @@ final class EqualityRule implements Rule {
     }
 
     private static boolean isFinite(JsonNode value) {
-        return value.isNumber() && Double.isFinite(value.asDouble());
+        return Json.finite(value).isPresent();
     }
 
     static boolean equal(JsonNode one, JsonNode other) {

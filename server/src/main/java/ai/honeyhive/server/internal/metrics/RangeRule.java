@@ -77,7 +77,7 @@ final class RangeRule implements Rule {
         }
         try {
             double number = value.isNumber()
-                    ? value.asDouble()
+                    ? value.numberValue().doubleValue()
                     : Double.parseDouble(Texts.of(value).strip());
             return Double.isFinite(number) ? number : null;
         } catch (NumberFormatException e) {

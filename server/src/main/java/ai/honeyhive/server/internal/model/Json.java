@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server.internal.model;
 
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -24,8 +26,11 @@ public final class Json {
     /** What was let in gains some levels on its way into the store, and must come out again in any case. */
     private static final int MAX_STORED_DEPTH = 2_000;
 
-    private static final JsonMapper MAPPER = mapper(MAX_DEPTH);
-    private static final JsonMapper STORED = mapper(MAX_STORED_DEPTH);
+    /** Characters of a number; a whole number of more is none that anybody could reckon with. */
+    private static final int MAX_NUMBER = 300;
+
+    private static final JsonMapper MAPPER = mapper(MAX_DEPTH, MAX_NUMBER);
+    private static final JsonMapper STORED = mapper(MAX_STORED_DEPTH, StreamReadConstraints.DEFAULT_MAX_NUM_LEN);
 
     private Json() {}
 
@@ -50,12 +55,22 @@ public final class Json {
         return MAPPER.readTree(json);
     }
 
-    private static JsonMapper mapper(int maxDepth) {
+    /** The number that a value is; empty if it is none, or one beyond what a {@code double} holds. */
+    public static OptionalDouble finite(@Nullable JsonNode value) {
+        if (value == null || !value.isNumber()) {
+            return OptionalDouble.empty();
+        }
+        double number = value.numberValue().doubleValue(); // asDouble() throws for whole numbers that are too large
+        return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
+    }
+
+    private static JsonMapper mapper(int maxDepth, int maxNumber) {
         return JsonMapper.builder(JsonFactory.builder()
                         .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                         .streamReadConstraints(StreamReadConstraints.builder()
                                 .maxNestingDepth(maxDepth)
                                 .maxStringLength(MAX_STRING)
+                                .maxNumberLength(maxNumber)
                                 .build())
                         .streamWriteConstraints(StreamWriteConstraints.builder()
                                 .maxNestingDepth(MAX_WRITTEN_DEPTH)

@@ -3,6 +3,7 @@
 package ai.honeyhive.server.internal.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.OptionalDouble;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -72,11 +73,8 @@ public record Usage(
     }
 
     private static @Nullable Double number(@Nullable JsonNode value) {
-        if (value == null || !value.isNumber()) {
-            return null;
-        }
-        double number = value.asDouble();
-        return Double.isFinite(number) ? number : null;
+        OptionalDouble number = Json.finite(value);
+        return number.isPresent() ? number.getAsDouble() : null;
     }
 
     private static <T> @Nullable T combine(@Nullable T one, @Nullable T other, BinaryOperator<T> sum) {

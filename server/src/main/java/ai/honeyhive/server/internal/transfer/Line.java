@@ -65,10 +65,7 @@ record Line(ObjectNode json) {
         if (value == null || value.isNull()) {
             return null;
         }
-        if (!value.isNumber() || !Double.isFinite(value.asDouble())) {
-            throw new LineFault(name + " is not a number");
-        }
-        return value.asDouble();
+        return Json.finite(value).orElseThrow(() -> new LineFault(name + " is not a number"));
     }
 
     long whole(String name) {

@@ -4,6 +4,8 @@ package ai.honeyhive.server.internal.translate;
 
 import ai.honeyhive.server.internal.model.Bucket;
 import ai.honeyhive.server.internal.model.EventType;
+import ai.honeyhive.server.internal.model.Json;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -63,7 +65,8 @@ final class Conclusions {
     }
 
     private static @Nullable Double count(@Nullable JsonNode value) {
-        return value != null && value.isNumber() && value.doubleValue() >= 0 ? value.doubleValue() : null;
+        OptionalDouble number = Json.finite(value);
+        return number.isPresent() && number.getAsDouble() >= 0 ? number.getAsDouble() : null;
     }
 
     /** To a millionth of a millionth: the rest is noise of the floating point. */

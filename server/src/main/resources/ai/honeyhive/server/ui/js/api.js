@@ -21,6 +21,9 @@ export const getEventFlat = (id, signal) => get("/v1/session/" + encodeURICompon
 export const getRun = (id, signal) => get("/v1/runs/" + encodeURIComponent(id), {}, signal).then((body) => body.evaluation);
 export const getRunResult = (id, signal) => get(`/v1/runs/${encodeURIComponent(id)}/result`, {}, signal);
 export const listRunRows = (id, query, signal) => get(`/v1/runs/${encodeURIComponent(id)}/rows`, query, signal);
+export const getRunStatistics = (id, query, signal) => get(`/v1/runs/${encodeURIComponent(id)}/statistics`, query, signal);
+export const compareRuns = (baseline, candidate, query, signal) => get(`/v1/runs/${encodeURIComponent(candidate)}/compare-with/${encodeURIComponent(baseline)}/statistics`, query, signal);
+export const listPairRows = (baseline, candidate, query, signal) => get(`/v1/runs/${encodeURIComponent(candidate)}/compare-with/${encodeURIComponent(baseline)}/rows`, query, signal);
 export const listDatasets = (signal) => get("/v1/datasets", {}, signal).then((body) => body.datasets);
 export const getDataset = (id, signal) => get("/v1/datasets/" + encodeURIComponent(id), {}, signal).then((body) => body.dataset);
 export const createDataset = (dataset) => request("POST", "/v1/datasets", dataset).then((body) => body.result.insertedId);
@@ -61,7 +64,8 @@ export async function getSessionEvents(sessionId, signal) {
 }
 
 function get(path, query, signal) {
-  const text = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== undefined && value !== "")).toString();
+  const pairs = Object.entries(query).flatMap(([name, value]) => (Array.isArray(value) ? value.map((item) => [name, item]) : [[name, value]]));
+  const text = new URLSearchParams(pairs.filter(([, value]) => value !== undefined && value !== "")).toString();
   return request("GET", text ? path + "?" + text : path, undefined, signal);
 }
 

@@ -10,6 +10,7 @@ import { QueueView } from "./review/queue-view.js";
 import { ReviewView } from "./review/review-view.js";
 import { SessionView } from "./session/view.js";
 import { SessionsView } from "./sessions/view.js";
+import { CompareView } from "./compare/compare-view.js";
 import { RunView } from "./runs/run-view.js";
 import { RunsView } from "./runs/runs-view.js";
 import { ChartsView } from "./charts/charts-view.js";
@@ -27,6 +28,7 @@ const VIEWS = {
   event: (id) => h(EventRedirect, { key: id, id }),
   runs: () => h(RunsView),
   run: (id) => h(RunView, { key: id, id }),
+  compare: (id, other) => h(CompareView, { key: id + " " + other, baselineId: id, candidateId: other }),
   charts: () => h(ChartsView),
   review: () => h(ReviewView),
   queue: (id) => h(QueueView, { key: id, id }),
@@ -36,7 +38,7 @@ const VIEWS = {
 
 /** The frame around every view: top bar, lost-server bar, the view with its status bar, keyboard help. */
 export function App() {
-  const { name, id, path } = useRoute();
+  const { name, id, other, path } = useRoute();
   const { asked } = useStore(access);
   const [help, setHelp] = useState(false);
   useStore(zone); // every time on the page changes with it
@@ -56,7 +58,7 @@ export function App() {
   return [
     h(TopBar, { view: name, onHelp: () => setHelp(true) }),
     h(LostBar),
-    asked ? h(KeyForm, { asked }) : VIEWS[name]?.(id) ?? h("main", { class: "view" }, h(Problem, {
+    asked ? h(KeyForm, { asked }) : VIEWS[name]?.(id, other) ?? h("main", { class: "view" }, h(Problem, {
       title: "There is nothing at this address", detail: path, action: h("a", { class: "btn", href: link("/sessions") }, "Show sessions"),
     })),
     help && h(KeyHelp, { onClose: () => setHelp(false) }),

@@ -7,6 +7,7 @@ const ROUTES = [
   ["event", /^\/events\/([^/]+)\/?$/],
   ["runs", /^\/runs\/?$/],
   ["run", /^\/runs\/([^/]+)\/?$/],
+  ["compare", /^\/compare\/([^/]+)\/([^/]+)\/?$/],
   ["review", /^\/review\/?$/],
   ["queue", /^\/review\/([^/]+)\/?$/],
   ["charts", /^\/charts\/?$/],
@@ -21,7 +22,7 @@ const current = createStore(read());
 let pendingReplace = 0;
 let lastReplace = -REPLACE_DELAY_MS;
 
-/** Where the page is: `{name, id, path, query, state, key}`. The query holds the whole view state. */
+/** Where the page is: `{name, id, other, path, query, state}`; `other` is the second of two ids. The query holds the whole view state. */
 export function useRoute() {
   return useStore(current);
 }
@@ -88,6 +89,11 @@ export function runLink(id) {
   return link("/runs/" + encodeURIComponent(id));
 }
 
+/** A comparison; `baseline` is what `candidate` is held against. */
+export function compareLink(baseline, candidate, query) {
+  return link(`/compare/${encodeURIComponent(baseline)}/${encodeURIComponent(candidate)}`, query);
+}
+
 /** The address of what is on the screen now. */
 export function currentUrl() {
   flushReplace();
@@ -115,7 +121,7 @@ function inside(pathname) {
 function match(path) {
   for (const [name, pattern] of ROUTES) {
     const found = pattern.exec(path);
-    if (found) return { name, id: found[1] === undefined ? null : decode(found[1]) };
+    if (found) return { name, id: found[1] === undefined ? null : decode(found[1]), other: found[2] === undefined ? null : decode(found[2]) };
   }
   return null;
 }
@@ -131,9 +137,9 @@ function decode(text) {
 function read() {
   const { search } = window.location;
   const path = inside(window.location.pathname);
-  const { name, id } = match(path) ?? { name: "unknown", id: null };
+  const { name, id, other } = match(path) ?? { name: "unknown", id: null, other: null };
   const query = Object.fromEntries(new URLSearchParams(search));
-  return { name, id, path, query, state: { ...history.state } };
+  return { name, id, other, path, query, state: { ...history.state } };
 }
 
 function scheduleReplace() {

@@ -137,7 +137,7 @@ public record AnswerForm(String type, @Nullable Double scale, List<String> categ
         double number;
         try {
             number = score.isNumber()
-                    ? score.asDouble()
+                    ? score.numberValue().doubleValue()
                     : Double.parseDouble(text(score).asString().strip());
         } catch (NumberFormatException e) {
             throw new Misunderstanding("the score must be a number, not " + shown(score));

@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -205,16 +206,19 @@ final class MemoryEvents implements EventStore {
             var statistics = new TreeMap<String, DoubleSummaryStatistics>();
             for (EventDigest event : ofRun(runId, List.of())) {
                 event.metrics().forEachEntry((name, value) -> {
-                    if (value.isNumber() || value.isBoolean()) {
-                        double number = value.isBoolean() ? (value.asBoolean() ? 1 : 0) : value.asDouble();
-                        statistics
-                                .computeIfAbsent(name, key -> new DoubleSummaryStatistics())
-                                .accept(number);
-                    }
+                    OptionalDouble number =
+                            value.isBoolean() ? OptionalDouble.of(value.asBoolean() ? 1 : 0) : Json.finite(value);
+                    number.ifPresent(known -> statistics
+                            .computeIfAbsent(name, key -> new DoubleSummaryStatistics())
+                            .accept(known));
                 });
             }
             ObjectNode json = Json.object();
-            statistics.forEach((name, values) -> json.put(name, values.getAverage()));
+            statistics.forEach((name, values) -> {
+                if (Double.isFinite(values.getAverage())) {
+                    json.put(name, values.getAverage());
+                }
+            });
             averages.put(runId, json);
         }
         return averages;

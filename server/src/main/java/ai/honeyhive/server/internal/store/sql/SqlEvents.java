@@ -275,8 +275,11 @@ final class SqlEvents implements EventStore {
         database.read(connection -> database.list(
                 connection,
                 database.dialect().metricAverages(),
-                row -> averages.computeIfAbsent(row.getString(1), id -> Json.object())
-                        .put(row.getString(2), row.getDouble(3)),
+                row -> {
+                    ObjectNode metrics = averages.computeIfAbsent(row.getString(1), id -> Json.object());
+                    double average = row.getDouble(3);
+                    return Double.isFinite(average) ? metrics.put(row.getString(2), average) : metrics;
+                },
                 List.of(database.dialect().storableJson(Json.write(ids)))));
         return averages;
     }

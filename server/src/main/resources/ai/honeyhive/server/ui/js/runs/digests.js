@@ -1,13 +1,13 @@
-import { getRunResult, listSessions } from "../api.js";
-import { isNumber, quantile } from "../format.js";
+import { getRunStatistics } from "../api.js";
+import { isNumber } from "../format.js";
 import { createStore } from "../store.js";
 
-/** How many runs are asked about at once, and how many of a run's sessions are counted. */
+/** How many runs are asked about at once. */
 const AT_ONCE = 3;
-const SESSION_PAGE = 500;
-const SESSION_PAGES = 4;
+/** Enough for an interval of some pixels. */
+const RESAMPLES = 2000;
 
-/** What is known about runs beyond their own record: `run_id -> {rows, failed, p95, cost, metrics, partial}`. */
+/** What is known about runs beyond their own record: `run_id -> {rows, failed, running, p95, cost, metrics}`. */
 export const digests = createStore(new Map());
 
 const asked = new Map();
@@ -41,26 +41,8 @@ function put(id, digest) {
 }
 
 async function fetchDigest(id) {
-  const [result, sessions] = await Promise.all([getRunResult(id), sessionsOf(id)]);
-  const times = sessions.rows.filter((row) => row.status !== "running").map((row) => row.duration).filter(isNumber).sort((a, b) => a - b);
-  const costs = sessions.rows.map((row) => row.cost).filter(isNumber);
-  return {
-    rows: sessions.rows.length, partial: sessions.partial, running: sessions.rows.filter((row) => row.status === "running").length,
-    failed: sessions.rows.filter((row) => row.status === "error").length, p95: quantile(times, 0.95),
-    cost: costs.length ? costs.reduce((a, b) => a + b, 0) : undefined, metrics: metricsOf(result), error: null,
-  };
-}
-
-async function sessionsOf(runId) {
-  const rows = [];
-  let cursor;
-  for (let page = 0; page < SESSION_PAGES; page++) {
-    const body = await listSessions({ run_id: runId, limit: SESSION_PAGE, cursor });
-    rows.push(...body.sessions);
-    cursor = body.next_cursor;
-    if (!cursor) return { rows, partial: false };
-  }
-  return { rows, partial: true };
+  const { rows, failed, running, duration_p95: p95, cost, metrics } = await getRunStatistics(id, { resamples: RESAMPLES });
+  return { rows, failed, running, p95, cost, metrics: metrics.map((metric) => ({ ...metric, label: metric.metric })), error: null };
 }
 
 /** The result's metrics as `[{name, label, mean, values}]`; two events may have a metric of the same name. */

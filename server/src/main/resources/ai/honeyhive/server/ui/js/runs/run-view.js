@@ -8,7 +8,7 @@ import { VirtualRows } from "../components/virtual-rows.js";
 import { count, counted } from "../format.js";
 import { useKeys } from "../keys.js";
 import { useStable } from "../memo.js";
-import { currentUrl, goUp, link, navigate, remember, setQuery, useRoute } from "../router.js";
+import { compareLink, currentUrl, goUp, link, navigate, remember, setQuery, useRoute } from "../router.js";
 import { wordsOf } from "../filter/words.js";
 import { compactJson } from "../text.js";
 import { MetricCards } from "./metric-cards.js";
@@ -16,6 +16,7 @@ import { Peek } from "./peek.js";
 import { useRun } from "./rows.js";
 import { RunHeader } from "./run-header.js";
 import { isRunning } from "./run-list.js";
+import { usePrevious } from "./previous.js";
 import { columnsOf, ResultRow, rowLink, RowsHead, sortRows } from "./table.js";
 
 const ROW = 28;
@@ -23,6 +24,7 @@ const ROW = 28;
 export function RunView({ id }) {
   const { query, state } = useRoute();
   const { run, metrics, rows, complete, capped, error, reload } = useRun(id);
+  const previous = usePrevious(run);
   const grid = useRef({});
   const input = useRef(null);
   const sort = query.sort ?? "row";
@@ -75,6 +77,7 @@ export function RunView({ id }) {
     { keys: ["End"], label: "Last row", run: () => select(shown.length - 1) },
     { keys: ["Space"], label: "The row in full", bar: true, short: "peek", run: peek },
     { keys: ["Enter"], label: "Open the row's session", bar: true, short: "session", run: open },
+    { keys: ["c"], label: "Compare with the previous run", bar: true, short: "compare", run: () => previous && navigate(compareLink(previous.run_id, id)) },
     { keys: ["/"], label: "Filter", bar: true, run: () => input.current?.focus() },
     { keys: ["y"], label: "Copy link", bar: "wide", run: () => copyText(currentUrl()) },
     { keys: ["Escape"], label: "Close, drop selection, drop filter, back to the runs", run: escape },
@@ -84,7 +87,7 @@ export function RunView({ id }) {
   const chip = (value, label, number) => h("button", { type: "button", "aria-pressed": String((query.rows ?? "") === value), onClick: () => setQuery({ rows: value }) }, label, h("span", { class: "dim" }, count(number)));
   return h("main", { class: "view" },
     h("section", { class: "page" },
-      h(RunHeader, { run, rows: numbered, failed, complete, onBack: () => goUp(link("/runs")) }),
+      h(RunHeader, { run, previous, rows: numbered, failed, complete, onBack: () => goUp(link("/runs")) }),
       h(MetricCards, { metrics, sort, onSort: order, partial: isRunning(run) }),
       h("div", { class: "rowx" },
         h("span", { class: "seg", role: "group", "aria-label": "Rows" }, chip("", "All", numbered.length), chip("errors", "Errors", failed)),

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: HoneyHive for Java contributors
 // SPDX-License-Identifier: Apache-2.0
-package ai.honeyhive.server.internal.api;
+package ai.honeyhive.server.internal.runs;
 
 import ai.honeyhive.server.internal.model.Document;
 import ai.honeyhive.server.internal.model.Json;
@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param threshold what passes: {@code min}, {@code max}, {@code pass_when}, {@code passing_categories}; empty for anything
  * @param categories texts that stand for scores: objects of {@code category} and {@code score}
  */
-record MetricRule(String type, ObjectNode threshold, JsonNode categories) {
+public record MetricRule(String type, ObjectNode threshold, JsonNode categories) {
 
     /**
      * The rule of a metric.
@@ -24,7 +24,7 @@ record MetricRule(String type, ObjectNode threshold, JsonNode categories) {
      * @param definition the metric's definition on this server, if it has one
      * @param range the range that the run gives it; it wins over that of the definition
      */
-    static MetricRule of(@Nullable Document definition, @Nullable JsonNode range) {
+    public static MetricRule of(@Nullable Document definition, @Nullable JsonNode range) {
         ObjectNode body = definition == null ? Json.object() : definition.body();
         JsonNode threshold = range instanceof ObjectNode ? range : body.path("threshold");
         return new MetricRule(
@@ -34,25 +34,25 @@ record MetricRule(String type, ObjectNode threshold, JsonNode categories) {
     }
 
     /** What a value counts as: itself, 1 and 0 for true and false, the score of a category; empty for other texts. */
-    OptionalDouble number(JsonNode value) {
+    public OptionalDouble number(JsonNode value) {
         if (value.isBoolean()) {
             return OptionalDouble.of(value.asBoolean() ? 1 : 0);
         }
-        if (value.isNumber() && Double.isFinite(value.asDouble())) {
-            return OptionalDouble.of(value.asDouble());
+        if (value.isNumber()) {
+            return Json.finite(value);
         }
         for (JsonNode category : categories) {
             if (value.isString()
                     && category.path("category").asString("").equals(value.asString())
                     && category.path("score").isNumber()) {
-                return OptionalDouble.of(category.path("score").asDouble());
+                return Json.finite(category.path("score"));
             }
         }
         return OptionalDouble.empty();
     }
 
     /** Whether a value passes; null if nothing says what does. */
-    @Nullable Boolean passes(JsonNode value) {
+    public @Nullable Boolean passes(JsonNode value) {
         JsonNode passing = threshold.path("passing_categories");
         if (value.isString() && passing.isArray()) {
             return passing.valueStream().anyMatch(category -> value.asString().equals(category.asString()));
@@ -63,20 +63,19 @@ record MetricRule(String type, ObjectNode threshold, JsonNode categories) {
         }
         JsonNode when = threshold.path("pass_when");
         if (when.isBoolean() || when.isNumber()) {
-            double wanted = when.isBoolean() ? (when.asBoolean() ? 1 : 0) : when.asDouble();
-            return number.getAsDouble() == wanted;
+            return number.equals(number(when));
         }
-        JsonNode min = threshold.path("min");
-        JsonNode max = threshold.path("max");
-        if (!min.isNumber() && !max.isNumber()) {
+        OptionalDouble min = Json.finite(threshold.get("min"));
+        OptionalDouble max = Json.finite(threshold.get("max"));
+        if (min.isEmpty() && max.isEmpty()) {
             return null;
         }
-        return (!min.isNumber() || number.getAsDouble() >= min.asDouble())
-                && (!max.isNumber() || number.getAsDouble() <= max.asDouble());
+        return number.getAsDouble() >= min.orElse(Double.NEGATIVE_INFINITY)
+                && number.getAsDouble() <= max.orElse(Double.POSITIVE_INFINITY);
     }
 
     /** True for a metric that is bounded from above alone, as times and costs are, or that passes when false. */
-    boolean lowerIsBetter() {
+    public boolean lowerIsBetter() {
         JsonNode when = threshold.path("pass_when");
         if (when.isBoolean()) {
             return !when.asBoolean();
