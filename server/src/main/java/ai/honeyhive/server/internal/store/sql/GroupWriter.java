@@ -220,7 +220,7 @@ final class GroupWriter implements AutoCloseable {
             Connection open = connect();
             index.step();
             open.commit();
-        } catch (SQLException | StoreException e) {
+        } catch (SQLException | RuntimeException e) { // of an event that is damaged, say: writing goes on
             rollback(e);
             index.stall(e);
         }
