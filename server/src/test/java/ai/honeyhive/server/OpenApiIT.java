@@ -79,6 +79,7 @@ class OpenApiIT {
                         .isTrue();
                 boolean page = path.getKey().equals("/")
                         || path.getKey().startsWith("/review")
+                        || path.getKey().equals("/settings")
                         || path.getKey().startsWith("/compare")
                         || path.getKey().startsWith("/assets")
                         || path.getKey().endsWith("/prometheus")

@@ -62,6 +62,7 @@ class SqlIT {
             List<String> columns =
                     view.path("columns").valueStream().map(JsonNode::asString).toList();
             assertThat(columns).isEqualTo(SqlViews.COLUMNS.get(view.path("name").asString()));
+            assertThat(view.path("description").asString()).isNotBlank();
         }
         assertThat(answer.path("views")).hasSameSizeAs(SqlViews.COLUMNS.keySet());
     }

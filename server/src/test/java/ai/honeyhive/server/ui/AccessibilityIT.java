@@ -52,7 +52,11 @@ class AccessibilityIT {
                 "/datasets",
                 "/datasets/" + dataset,
                 "/charts?edit=new",
-                "/review?edit=new")) {
+                "/review?edit=new",
+                "/settings",
+                "/settings?tab=keys",
+                "/settings?tab=prices",
+                "/settings?tab=metrics&edit=new")) {
             page.open(path);
             page.waitFor(".view");
             page.waitUntil("it is loaded", () -> !page.has("[aria-busy=true]"));
@@ -65,7 +69,8 @@ class AccessibilityIT {
     @Test
     void states_emptyAndUnknown_haveNothingThatAxeFinds() throws Exception {
         Page page = SETUP.page();
-        for (String path : List.of("/sessions", "/runs", "/datasets", "/charts", "/review", "/sessions/none")) {
+        for (String path : List.of(
+                "/sessions", "/runs", "/datasets", "/charts", "/review", "/sql", "/settings", "/sessions/none")) {
             page.open(path);
             page.waitFor(".view");
 

@@ -5,6 +5,12 @@ package ai.honeyhive.server.ui;
 import static java.util.Objects.requireNonNull;
 
 import ai.honeyhive.server.HoneyHiveServer;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -17,8 +23,23 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class BrowserAndServer implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     private static final System.Logger LOGGER = System.getLogger(BrowserAndServer.class.getName());
 
+    private final boolean onDisk;
+    private @Nullable Path directory;
     private @Nullable Chromium chromium;
     private @Nullable HoneyHiveServer server;
+
+    BrowserAndServer() {
+        this(false);
+    }
+
+    private BrowserAndServer(boolean onDisk) {
+        this.onDisk = onDisk;
+    }
+
+    /** With servers that have data folders, which are gone after their test. */
+    static BrowserAndServer onDisk() {
+        return new BrowserAndServer(true);
+    }
 
     Page page() {
         return new Page(requireNonNull(chromium).driver(), url());
@@ -46,15 +67,27 @@ final class BrowserAndServer implements BeforeAllCallback, BeforeEachCallback, A
     }
 
     @Override
-    public void beforeEach(ExtensionContext context) {
-        server = HoneyHiveServer.builder().inMemory().build().start();
+    public void beforeEach(ExtensionContext context) throws IOException {
+        HoneyHiveServer.Builder builder = HoneyHiveServer.builder();
+        if (onDisk) {
+            directory = Files.createTempDirectory("honeyhive-page");
+            builder.dataDirectory(directory);
+        } else {
+            builder.inMemory();
+        }
+        server = builder.build().start();
         page().forgetTheLogs();
     }
 
     @Override
-    public void afterEach(ExtensionContext context) {
+    public void afterEach(ExtensionContext context) throws IOException {
         requireNonNull(chromium).driver().get("about:blank");
         requireNonNull(server).close();
+        if (directory != null) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            }
+        }
     }
 
     @Override

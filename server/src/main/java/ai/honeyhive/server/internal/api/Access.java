@@ -37,6 +37,11 @@ public final class Access {
         return required;
     }
 
+    /** The keys of the data directory; empty if there is none. */
+    Optional<KeyRing> keys() {
+        return Optional.ofNullable(keys);
+    }
+
     /** The project that a request is about. */
     String project(Context context) {
         String given = given(context);

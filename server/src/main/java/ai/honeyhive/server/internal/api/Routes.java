@@ -71,6 +71,7 @@ final class Routes {
         PageHandlers page = around.page();
         var stream = new StreamHandler(hub, clock);
         var sql = new SqlHandlers(store);
+        var keys = new KeyHandlers(around.project(), around.server().access());
         var transfer = new TransferHandlers(store, runner, clock);
         var otlp = new OtlpHandler(store.events(), prices, clock);
         return List.of(
@@ -89,13 +90,21 @@ final class Routes {
                         .withoutKey()
                         .gives("Success"),
                 at(GET, List.of("/"), "The page", page::home).withoutKey(),
-                at(GET, List.of("/review", "/review/{id}", "/compare/{a}/{b}"), "The page", page::document)
+                at(GET, List.of("/review", "/review/{id}", "/compare/{a}/{b}", "/settings"), "The page", page::document)
                         .withoutKey(),
                 at(GET, List.of("/assets/<path>"), "Files of the page", page::asset)
                         .withoutKey(),
                 both(GET, "/server", "Version, database and how much is stored", server::info)
                         .gives("Server"),
+                both(GET, "/prices", "What model calls cost", exchange -> exchange.answer(prices.json()))
+                        .gives("Prices"),
+                both(GET, "/keys", "List the keys of the project", keys::list).gives("KeyList"),
+                both(POST, "/keys", "Make a key; its secret is in this answer and never again", keys::create)
+                        .takes("KeyInput")
+                        .gives(201, "KeyCreated"),
+                both(DELETE, "/keys/{id}", "Make a key worthless", keys::revoke).gives("Deleted"),
                 both(GET, "/sql", "The views that can be asked in SQL, and the limits", sql::views)
+                        .orPage()
                         .gives("SqlViews"),
                 both(POST, "/sql", "Ask the stored data in SQL", sql::query)
                         .takes("SqlQuery")

@@ -59,10 +59,16 @@ final class SqlHandlers {
         ObjectNode json = Json.object().put("available", store.sql().isPresent());
         ArrayNode views = json.putArray("views");
         SqlViews.COLUMNS.forEach((name, columns) -> {
-            ArrayNode names = views.addObject().put("name", name).putArray("columns");
+            ArrayNode names = views.addObject()
+                    .put("name", name)
+                    .put("description", SqlViews.ROWS.get(name))
+                    .putArray("columns");
             columns.forEach(names::add);
         });
-        json.put("max_rows", MAX_ROWS).put("max_seconds", LIMIT.toSeconds());
+        json.put("max_rows", MAX_ROWS).put("max_bytes", MAX_BYTES).put("max_seconds", LIMIT.toSeconds());
+        if (store.sql().isEmpty()) {
+            json.put("reason", closed(store.kind()));
+        }
         exchange.answer(json);
     }
 

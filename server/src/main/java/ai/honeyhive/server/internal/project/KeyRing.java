@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys of a data directory, as they are at the moment of asking. Thread-safe. */
 public final class KeyRing implements AutoCloseable {
+    private final Path directory;
     private final KeyFile file;
     private final KeyUses uses;
     private final LongSupplier clock;
     private volatile Snapshot snapshot = new Snapshot(null, List.of());
 
     public KeyRing(Path directory, LongSupplier clock) {
+        this.directory = directory;
         this.file = new KeyFile(directory);
         this.uses = new KeyUses(directory);
         this.clock = clock;
@@ -82,6 +84,27 @@ public final class KeyRing implements AutoCloseable {
             uses.used(found.id(), clock.getAsLong());
         }
         return Optional.ofNullable(found);
+    }
+
+    /** The keys of one project, revoked ones too, oldest first. */
+    public List<KeyRecord> ofProject(String project) {
+        return keys().stream().filter(key -> key.project().equals(project)).toList();
+    }
+
+    /** Unix milliseconds of a key's last use; null if it was not used yet. */
+    public @Nullable Long lastUse(String id) {
+        return uses.last(id);
+    }
+
+    /** Makes a key for a project. */
+    public Created create(String project, String name) {
+        return create(directory, project, name, clock.getAsLong());
+    }
+
+    /** Makes a key of one project worthless; false if the project has none of that id that was good. */
+    public boolean revoke(String project, String id) {
+        boolean own = ofProject(project).stream().anyMatch(key -> key.id().equals(id));
+        return own && revoke(directory, id, clock.getAsLong());
     }
 
     /** Whether a directory has a key that is good. */

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,6 +45,10 @@ public final class KeyUses implements AutoCloseable {
             LOG.log(System.Logger.Level.WARNING, "when keys were last used cannot be read; it starts anew", e);
         }
         return uses;
+    }
+
+    @Nullable Long last(String id) {
+        return used.get(id);
     }
 
     void used(String id, long now) {

@@ -18,6 +18,14 @@ public final class SqlViews {
     /** The columns of each view, in order. */
     public static final Map<String, List<String>> COLUMNS = columns();
 
+    /** What a row of each view is. */
+    public static final Map<String, String> ROWS = Map.of(
+            "sessions", "a session with its roll-ups",
+            "events", "an event, sessions included",
+            "metrics", "one metric of one event",
+            "runs", "a run",
+            "datapoints", "a datapoint");
+
     private SqlViews() {}
 
     private static Map<String, List<String>> columns() {

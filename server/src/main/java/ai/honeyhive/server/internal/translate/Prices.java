@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server.internal.translate;
 
+import ai.honeyhive.server.internal.model.Json;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What model calls cost, by the name of the model. A model that is not known has no cost, which is not none. */
 public final class Prices {
@@ -37,6 +40,32 @@ public final class Prices {
     /** Which table this is. */
     public String version() {
         return version;
+    }
+
+    /** The table as people read it, by name of the model: US dollars a million tokens. */
+    public ObjectNode json() {
+        ObjectNode json = Json.object().put("version", version).put("currency", "USD");
+        ArrayNode providers = json.putArray("unbilled_providers");
+        unbilled.stream().sorted().forEach(providers::add);
+        ArrayNode models = json.putArray("models");
+        byModel.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> {
+            Price price = entry.getValue();
+            ObjectNode model = models.addObject().put("model", entry.getKey());
+            rates(model, price.rates());
+            Price.Rates beyond = price.beyond();
+            if (beyond != null) {
+                rates(model.putObject("above").put("input_tokens", price.above()), beyond);
+            }
+            model.put("as_of", price.asOf()).put("source", price.source());
+        });
+        return json;
+    }
+
+    private static void rates(ObjectNode json, Price.Rates rates) {
+        json.put("input", rates.input())
+                .put("output", rates.output())
+                .put("cache_read", rates.cacheRead())
+                .put("cache_write", rates.cacheWrite());
     }
 
     /** This table with another laid over it: its prices win. */

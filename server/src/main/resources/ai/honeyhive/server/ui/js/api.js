@@ -50,6 +50,19 @@ export const deleteChart = (id) => request("DELETE", "/v1/charts/" + encodeURICo
 export const getEventChart = (query, signal) => get("/v1/events/chart", query, signal);
 export const getEventHistogram = (query, signal) => get("/v1/events/histogram", query, signal);
 export const getEventSchema = (signal) => get("/v1/events/schema", {}, signal);
+export const getSqlViews = (signal) => get("/v1/sql", {}, signal);
+export const askSql = (query, limit, signal) => request("POST", "/v1/sql", { query, limit }, signal);
+export const listKeys = (signal) => get("/v1/keys", {}, signal);
+export const createKey = (name) => request("POST", "/v1/keys", { name });
+export const revokeKey = (id) => request("DELETE", "/v1/keys/" + encodeURIComponent(id));
+export const getPrices = (signal) => get("/v1/prices", {}, signal);
+export const updateMetric = (id, changes) => request("PUT", "/v1/metrics/" + encodeURIComponent(id), changes);
+export const deleteMetric = (id) => request("DELETE", "/v1/metrics/" + encodeURIComponent(id));
+export const tryMetric = (metric, event, signal) => request("POST", "/v1/metrics/run", { metric, event }, signal);
+export const backfillMetric = (id, limit) => request("POST", `/v1/metrics/${encodeURIComponent(id)}/backfill`, { limit });
+export const getEvaluations = (signal) => get("/v1/metrics/evaluations", {}, signal);
+/** A server that is not ready says so with status 503, which is an answer here. */
+export const getReadiness = (signal) => request("GET", "/v1/ready", undefined, signal, [503]);
 export const getServer = (signal) => get("/v1/server", {}, signal);
 
 /** All events of a session, as a flat list: the page builds the tree itself and so can show broken ones. */
@@ -69,7 +82,7 @@ function get(path, query, signal) {
   return request("GET", text ? path + "?" + text : path, undefined, signal);
 }
 
-async function request(method, path, body, signal) {
+async function request(method, path, body, signal, answers = []) {
   const headers = { Accept: "application/json" };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   let response;
@@ -81,7 +94,7 @@ async function request(method, path, body, signal) {
   }
   const text = await response.text();
   if (response.status === 401) askForKey("refused");
-  if (!response.ok) throw new ApiError(response.status, messageOf(text) ?? response.statusText, path);
+  if (!response.ok && !answers.includes(response.status)) throw new ApiError(response.status, messageOf(text) ?? response.statusText, path);
   try {
     return JSON.parse(text);
   } catch {

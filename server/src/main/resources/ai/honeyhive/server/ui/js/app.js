@@ -1,26 +1,31 @@
 import { h } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { access } from "./access.js";
+import { GoTo } from "./components/go-to.js";
 import { KeyForm } from "./components/key-form.js";
 import { KeyHelp } from "./components/key-help.js";
+import { lazy } from "./components/lazy.js";
 import { Problem } from "./components/states.js";
 import { LostBar, TopBar } from "./components/top-bar.js";
 import { EventRedirect } from "./session/event-redirect.js";
-import { QueueView } from "./review/queue-view.js";
-import { ReviewView } from "./review/review-view.js";
 import { SessionView } from "./session/view.js";
 import { SessionsView } from "./sessions/view.js";
-import { CompareView } from "./compare/compare-view.js";
-import { RunView } from "./runs/run-view.js";
-import { RunsView } from "./runs/runs-view.js";
-import { ChartsView } from "./charts/charts-view.js";
-import { DatasetView } from "./datasets/dataset-view.js";
-import { DatasetsView } from "./datasets/datasets-view.js";
 import { useKeys } from "./keys.js";
 import { link, navigate, redirect, useRoute } from "./router.js";
 import { useStore } from "./store.js";
 import { toggleTheme } from "./theme.js";
 import { zone } from "./time.js";
+
+const QueueView = lazy(() => import("./review/queue-view.js").then((module) => module.QueueView));
+const ReviewView = lazy(() => import("./review/review-view.js").then((module) => module.ReviewView));
+const RunView = lazy(() => import("./runs/run-view.js").then((module) => module.RunView));
+const RunsView = lazy(() => import("./runs/runs-view.js").then((module) => module.RunsView));
+const ChartsView = lazy(() => import("./charts/charts-view.js").then((module) => module.ChartsView));
+const DatasetView = lazy(() => import("./datasets/dataset-view.js").then((module) => module.DatasetView));
+const DatasetsView = lazy(() => import("./datasets/datasets-view.js").then((module) => module.DatasetsView));
+const CompareView = lazy(() => import("./compare/compare-view.js").then((module) => module.CompareView));
+const SqlView = lazy(() => import("./sql/sql-view.js").then((module) => module.SqlView));
+const SettingsView = lazy(() => import("./settings/settings-view.js").then((module) => module.SettingsView));
 
 const VIEWS = {
   sessions: () => h(SessionsView),
@@ -32,6 +37,8 @@ const VIEWS = {
   charts: () => h(ChartsView),
   review: () => h(ReviewView),
   queue: (id) => h(QueueView, { key: id, id }),
+  sql: () => h(SqlView),
+  settings: () => h(SettingsView),
   datasets: () => h(DatasetsView),
   dataset: (id) => h(DatasetView, { key: id, id }),
 };
@@ -48,6 +55,8 @@ export function App() {
     { keys: ["g d"], label: "Datasets", run: () => navigate(link("/datasets")) },
     { keys: ["g c"], label: "Charts", run: () => navigate(link("/charts")) },
     { keys: ["g v"], label: "Review", run: () => navigate(link("/review")) },
+    { keys: ["g q"], label: "SQL", run: () => navigate(link("/sql")) },
+    { keys: ["g ,"], label: "Settings", run: () => navigate(link("/settings")) },
     { keys: ["t"], label: "Light or dark theme", run: toggleTheme },
     { keys: ["?"], label: "These keys", run: () => setHelp(true) },
   ]);
@@ -61,6 +70,7 @@ export function App() {
     asked ? h(KeyForm, { asked }) : VIEWS[name]?.(id, other) ?? h("main", { class: "view" }, h(Problem, {
       title: "There is nothing at this address", detail: path, action: h("a", { class: "btn", href: link("/sessions") }, "Show sessions"),
     })),
+    h(GoTo),
     help && h(KeyHelp, { onClose: () => setHelp(false) }),
   ];
 }

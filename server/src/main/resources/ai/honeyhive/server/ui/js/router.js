@@ -11,6 +11,8 @@ const ROUTES = [
   ["review", /^\/review\/?$/],
   ["queue", /^\/review\/([^/]+)\/?$/],
   ["charts", /^\/charts\/?$/],
+  ["sql", /^\/sql\/?$/],
+  ["settings", /^\/settings\/?$/],
   ["datasets", /^\/datasets\/?$/],
   ["dataset", /^\/datasets\/([^/]+)\/?$/],
 ];

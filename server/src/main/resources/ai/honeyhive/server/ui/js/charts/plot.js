@@ -14,8 +14,8 @@ export function formatOf(unit) {
   return FORMATS[unit] ?? score;
 }
 
-/** Lines over time, or bars over values. A click on a point gives `onPick(index, series)`. Lines differ by dash as well as colour. */
-export function Plot({ data, unit, xUnit, span, bars, label, onPick }) {
+/** Lines over time, or bars over values or over `xLabels`. A click on a point gives `onPick(index, series)`, if there is one. Lines differ by dash as well as colour. */
+export function Plot({ data, unit, xUnit, xLabels, span, bars, label, onPick }) {
   const box = useRef(null);
   const shown = useStore(theme);
   const [failure, setFailure] = useState(null);
@@ -25,7 +25,7 @@ export function Plot({ data, unit, xUnit, span, bars, label, onPick }) {
     const observer = new ResizeObserver(() => plot?.setSize({ width: box.current.clientWidth, height: HEIGHT }));
     uplot().then((UPlot) => {
       if (gone) return;
-      plot = new UPlot(options(UPlot, box.current, { data, unit, xUnit, span, bars, onPick }), [data.x, ...data.series.map((series) => series.values)], box.current);
+      plot = new UPlot(options(UPlot, box.current, { data, unit, xUnit, xLabels, span, bars, onPick }), [data.x, ...data.series.map((series) => series.values)], box.current);
       observer.observe(box.current);
     }, setFailure);
     return () => {
@@ -38,11 +38,11 @@ export function Plot({ data, unit, xUnit, span, bars, label, onPick }) {
   return h("div", { ref: box, class: "plot", role: "img", "aria-label": label });
 }
 
-function options(UPlot, box, { data, unit, xUnit, span, bars, onPick }) {
+function options(UPlot, box, { data, unit, xUnit, xLabels, span, bars, onPick }) {
   const colour = (name) => colourOf(box, name);
   const axis = { stroke: colour("--text-2"), grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false }, font: "11px " + getComputedStyle(box).fontFamily };
   const y = formatOf(unit);
-  const x = xUnit && formatOf(xUnit);
+  const x = xLabels ? (at) => xLabels[at] ?? "" : xUnit && formatOf(xUnit);
   return {
     width: box.clientWidth, height: HEIGHT, legend: { show: data.series.length > 1, live: false }, cursor: { drag: { x: false, y: false }, points: { size: 7 } }, tzDate: (seconds) => UPlot.tzDate(new Date(seconds * 1000), "UTC"),
     scales: { x: { time: !x, ...(span ? { range: () => span } : {}) }, y: { range: (plot, low, high) => [Math.min(0, low), high > 0 ? high * 1.08 : 1] } },
@@ -51,7 +51,7 @@ function options(UPlot, box, { data, unit, xUnit, span, bars, onPick }) {
       label: series.name, stroke: colour(COLOURS[i % COLOURS.length]), width: 1.6, dash: DASHES[Math.floor(i / 2) % DASHES.length], spanGaps: false, points: { show: true, size: 4 },
       ...(bars ? { paths: UPlot.paths.bars({ size: [0.94] }), fill: colour(COLOURS[0]), width: 0, points: { show: false } } : {}),
     }))],
-    hooks: { ready: [(plot) => plot.over.addEventListener("click", () => {
+    hooks: { ready: !onPick ? [] : [(plot) => plot.over.addEventListener("click", () => {
       const { idx } = plot.cursor;
       if (idx === null || idx === undefined) return;
       const nearest = data.series.map((series, i) => [i, Math.abs(plot.valToPos(series.values[idx] ?? Infinity, "y") - plot.cursor.top)]).sort((a, b) => a[1] - b[1])[0];

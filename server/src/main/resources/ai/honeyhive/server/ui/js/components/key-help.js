@@ -19,6 +19,7 @@ export function KeyHelp({ onClose }) {
         h("dt", null, binding.keys.map((key) => h("kbd", { key }, key.split(" ").map(keyCap).join(" ")))),
         h("dd", null, binding.label),
       ]))))),
+    h("p", { class: "mut" }, h("kbd", null, "Ctrl K"), " goes to any view, session, run or dataset, also out of a field."),
     h("label", { class: "rowx mut" }, h("input", { class: "check", type: "checkbox", checked: letters, onChange: toggleLetters }),
       "Single letters work as keys"));
 }

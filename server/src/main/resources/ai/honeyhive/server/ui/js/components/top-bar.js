@@ -20,7 +20,7 @@ export function TopBar({ view, onHelp }) {
   const tab = (href, label, on) => h("a", { href, "aria-current": on ? "page" : undefined }, label);
   return h("header", { class: "top" },
     h("a", { class: "brand", href: link("/sessions") }, h(Logo), "HoneyHive ", h("small", null, "local")),
-    h("nav", { "aria-label": "Views" }, tab(link("/sessions"), "Sessions", sessions), tab(link("/runs"), "Runs", view === "runs" || view === "run" || view === "compare"), tab(link("/datasets"), "Datasets", view === "datasets" || view === "dataset"), tab(link("/charts"), "Charts", view === "charts"), tab(link("/review"), "Review", view === "review" || view === "queue")),
+    h("nav", { "aria-label": "Views" }, tab(link("/sessions"), "Sessions", sessions), tab(link("/runs"), "Runs", view === "runs" || view === "run" || view === "compare"), tab(link("/datasets"), "Datasets", view === "datasets" || view === "dataset"), tab(link("/charts"), "Charts", view === "charts"), tab(link("/review"), "Review", view === "review" || view === "queue"), tab(link("/sql"), "SQL", view === "sql"), tab(link("/settings"), "Settings", view === "settings")),
     h("span", { class: "grow" }), h(Health),
     h("button", {
       class: "btn quiet icon", type: "button", onClick: toggleTheme, title: "Light or dark theme (t)",
