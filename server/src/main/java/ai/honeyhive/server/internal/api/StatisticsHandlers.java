@@ -38,7 +38,7 @@ final class StatisticsHandlers {
         ComparisonOptions options = options(query);
         RunPair pair = pair(exchange);
         try {
-            exchange.answer(StatisticsJson.of(pair, pair.compare(options)));
+            exchange.answer(pair.compare(options, result -> StatisticsJson.of(pair, result)));
         } catch (IllegalArgumentException e) {
             throw ApiException.badRequest(String.valueOf(e.getMessage()));
         }

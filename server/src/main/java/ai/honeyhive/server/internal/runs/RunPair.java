@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 
 /** Two runs as they were when they were read, and what was computed of them. Thread-safe. */
 public final class RunPair {
@@ -23,7 +25,7 @@ public final class RunPair {
     private final List<DatapointPair> datapoints;
 
     /** Guarded by itself, which also lets one computation wait for another of the same pair. */
-    private final Map<ComparisonOptions, Result> results = new LinkedHashMap<>();
+    private final Map<ComparisonOptions, JsonNode> results = new LinkedHashMap<>();
 
     /**
      * What a comparison came to.
@@ -64,15 +66,16 @@ public final class RunPair {
     }
 
     /**
-     * Compares them, once for the same options.
+     * Compares them and shows the result, both once for the same options.
      *
+     * @param show what is made of the result; others get the same, so it must not be changed
      * @throws IllegalArgumentException if a metric was named that no datapoint has in both
      */
-    public Result compare(ComparisonOptions options) {
+    public JsonNode compare(ComparisonOptions options, Function<Result, JsonNode> show) {
         synchronized (results) {
-            Result known = results.get(options);
+            JsonNode known = results.get(options);
             if (known == null) {
-                known = computed(options);
+                known = show.apply(computed(options));
                 if (results.size() >= MAX_RESULTS) {
                     results.remove(results.keySet().iterator().next());
                 }

@@ -53,6 +53,12 @@ final class GenAiDialect implements Dialect {
             metadata("cache_read_input_tokens", Reading.NUMBER, "gen_ai.usage.cache_read.input_tokens"),
             metadata("cache_write_input_tokens", Reading.NUMBER, "gen_ai.usage.cache_creation.input_tokens"),
             metadata("reasoning_tokens", Reading.NUMBER, "gen_ai.usage.reasoning.output_tokens"),
+            metadata("text_input_tokens", Reading.NUMBER, "gen_ai.usage.text.input_tokens"),
+            metadata("image_input_tokens", Reading.NUMBER, "gen_ai.usage.image.input_tokens"),
+            metadata("audio_input_tokens", Reading.NUMBER, "gen_ai.usage.audio.input_tokens"),
+            metadata("video_input_tokens", Reading.NUMBER, "gen_ai.usage.video.input_tokens"),
+            metadata("text_output_tokens", Reading.NUMBER, "gen_ai.usage.text.output_tokens"),
+            metadata("audio_output_tokens", Reading.NUMBER, "gen_ai.usage.audio.output_tokens"),
             metadata("finish_reasons", Reading.LIST, "gen_ai.response.finish_reasons"),
             metadata("response_id", "gen_ai.response.id"),
             metadata("time_to_first_token_ms", Reading.SECONDS, "gen_ai.response.time_to_first_chunk"),
@@ -65,11 +71,18 @@ final class GenAiDialect implements Dialect {
             metadata("agent_description", "gen_ai.agent.description"),
             metadata("agent_version", "gen_ai.agent.version"),
             metadata("conversation_id", "gen_ai.conversation.id"),
+            metadata("workflow_name", "gen_ai.workflow.name"),
+            metadata("prompt_name", "gen_ai.prompt.name"),
+            metadata("data_source_id", "gen_ai.data_source.id"),
+            metadata("memory_store_id", "gen_ai.memory.store.id"),
+            metadata("memory_record_id", "gen_ai.memory.record.id"),
+            metadata("memory_record_count", Reading.NUMBER, "gen_ai.memory.record.count"),
             metadata("mcp_request_type", "mcp.method.name"),
             metadata("mcp_session_id", "mcp.session.id"),
-            inputs("query", Reading.AS_IS, "gen_ai.retrieval.query.text"),
+            inputs("query", Reading.AS_IS, "gen_ai.retrieval.query.text", "gen_ai.memory.query.text"),
             outputs("documents", Reading.JSON, "gen_ai.retrieval.documents"));
 
+    private static final String MEMORY_RECORDS = "gen_ai.memory.records";
     private static final String EVALUATION = "gen_ai.evaluation.";
 
     @Override
@@ -80,6 +93,7 @@ final class GenAiDialect implements Dialect {
     @Override
     public void translate(Source source, EventDraft draft) {
         SpanAttributes attributes = source.attributes();
+        memory(attributes, draft);
         TABLE.apply(attributes, draft);
         Tools.put(attributes, draft, "gen_ai.tool.definitions");
         messages(attributes.all(), draft).forEach(attributes::take);
@@ -90,6 +104,15 @@ final class GenAiDialect implements Dialect {
         evaluation(attributes.all(), draft).forEach(attributes::take);
         ChatMessages.putValues(source, draft, Bucket.INPUTS, "gen_ai.tool.call.arguments");
         ChatMessages.putValues(source, draft, Bucket.OUTPUTS, "gen_ai.tool.call.result");
+    }
+
+    /** Records are what a search found; any other operation on a memory was given them. */
+    private static void memory(SpanAttributes attributes, EventDraft draft) {
+        boolean found = "search_memory".equals(attributes.peekText("gen_ai.operation.name"));
+        JsonNode records = attributes.take(MEMORY_RECORDS);
+        if (records != null) {
+            draft.put(found ? Bucket.OUTPUTS : Bucket.INPUTS, "records", AttributeValues.parsed(records));
+        }
     }
 
     /** Puts the messages among the values, and returns the keys of those that were used. */

@@ -34,7 +34,14 @@ final class SpanError {
             return null;
         }
         String exception = exception(span);
-        return exception == null && failed ? "span ended with status ERROR and no message" : exception;
+        return exception == null && failed ? kind(attributes.peekText("error.type")) : exception;
+    }
+
+    /** The class of the error is all that a span may say of it. */
+    private static String kind(@Nullable String type) {
+        return type == null || type.isBlank() || type.equals("_OTHER")
+                ? "span ended with status ERROR and no message"
+                : type;
     }
 
     private static String messageOf(ObjectNode details) {
