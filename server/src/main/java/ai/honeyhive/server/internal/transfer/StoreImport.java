@@ -29,6 +29,7 @@ public final class StoreImport {
     private final List<Consumer<DocumentTables>> documents = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
     private int taken;
+    private boolean metrics;
 
     public StoreImport(Store store) {
         this.store = store;
@@ -75,6 +76,7 @@ public final class StoreImport {
             }
             case "document" -> {
                 Document document = document(line);
+                metrics |= document.kind() == DocumentKind.METRIC || document.kind() == DocumentKind.METRIC_VERSION;
                 documents.add(tables -> {
                     if (tables.find(document.kind(), document.id()) == null) {
                         tables.save(document);
@@ -150,6 +152,11 @@ public final class StoreImport {
                 return true;
             });
         }
+    }
+
+    /** Whether what is computed for events may have changed. */
+    public boolean hasMetrics() {
+        return metrics;
     }
 
     /** How many lines were good. */
