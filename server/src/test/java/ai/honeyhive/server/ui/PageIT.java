@@ -354,7 +354,7 @@ class PageIT {
     @Test
     void help_listsTheKeysOfTheViewAndClosesByEscape() {
         page.open("/runs");
-        page.waitFor(".statusbar");
+        page.waitForText(".statusbar", "move");
 
         page.press("?");
         page.waitForText("dialog[open]", "Light or dark theme");

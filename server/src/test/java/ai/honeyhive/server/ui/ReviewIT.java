@@ -37,6 +37,7 @@ class ReviewIT {
         String older = data.event(first, first, "model", "read", data.now() - 9_000, 5, Map.of());
         String newer = data.event(first, first, "model", "read", data.now(), 5, Map.of());
         page.open("/review");
+        page.waitForText(".empty", "No review queues yet");
         page.press("n");
         page.waitFor(".pane form");
         page.type(".pane form .line:nth-of-type(1) input", "answers");

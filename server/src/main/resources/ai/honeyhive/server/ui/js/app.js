@@ -59,7 +59,7 @@ export function App() {
     { keys: ["g ,"], label: "Settings", run: () => navigate(link("/settings")) },
     { keys: ["t"], label: "Light or dark theme", run: toggleTheme },
     { keys: ["?"], label: "These keys", run: () => setHelp(true) },
-  ]);
+  ], true);
   useEffect(() => {
     if (path === "/") redirect(link("/sessions"));
   }, [path]);

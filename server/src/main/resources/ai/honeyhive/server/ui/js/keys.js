@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { createStore, settings } from "./store.js";
 
-/** All that is bound now, innermost view last: lists of `{keys, label, bar}`. Watched by status bar and help. */
+/** All that is bound now, what holds everywhere last: lists of `{keys, label, bar}`. Watched by status bar and help. */
 export const bindings = createStore([]);
 
 /** Single-letter keys can be switched off; Escape, Enter and arrows stay. */
@@ -21,14 +21,18 @@ export function toggleLetters() {
 /**
  * Binds keys while the component is mounted. Each binding is `{keys: ["j"], label, run}`, a key of two letters
  * being typed one after the other (`"g s"`). With `bar` it stands in the status bar too ("wide": where there is
- * room), under `caps` and `short` if those are given. `title` heads the group in the help.
+ * room), under `caps` and `short` if those are given. `title` heads the group in the help. Bindings `everywhere` give way
+ * to those of a view, whichever of both is there first.
  */
-export function useKeys(title, list) {
+export function useKeys(title, list, everywhere = false) {
   const layer = useRef({ title, list });
   layer.current.list = list;
   useEffect(() => {
     const mine = layer.current;
+    const before = everywhere ? [...layers] : [];
+    before.forEach((layer) => layers.delete(layer));
     layers.add(mine);
+    before.forEach((layer) => layers.add(layer));
     publish();
     return () => {
       layers.delete(mine);
@@ -74,5 +78,5 @@ function isPrefix(key) {
 }
 
 function publish() {
-  bindings.set([...layers].map((layer) => ({ title: layer.title, list: layer.list })));
+  bindings.set([...layers].reverse().map((layer) => ({ title: layer.title, list: layer.list })));
 }
