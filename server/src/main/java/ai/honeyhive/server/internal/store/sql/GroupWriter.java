@@ -263,8 +263,8 @@ final class GroupWriter implements AutoCloseable {
     private void commit(List<Request<?>> group) {
         try {
             Touched touched = transact(group);
+            announce(touched); // first, so that whoever wrote finds no answer that was kept from before
             group.forEach(Request::complete);
-            listener.committed(touched.sessionIds(), touched.runIds());
         } catch (SQLException | RuntimeException e) {
             rollback(e);
             if (group.size() == 1 || StoreFault.of(e).keepsAllWaiting()) {
@@ -272,6 +272,14 @@ final class GroupWriter implements AutoCloseable {
             } else {
                 group.forEach(request -> commit(List.of(request)));
             }
+        }
+    }
+
+    private void announce(Touched touched) {
+        try {
+            listener.committed(touched.sessionIds(), touched.runIds());
+        } catch (RuntimeException e) { // what is committed is committed
+            LOG.log(System.Logger.Level.WARNING, "who listens to commits failed", e);
         }
     }
 
