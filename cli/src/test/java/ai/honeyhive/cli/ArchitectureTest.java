@@ -105,6 +105,13 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("ai.honeyhive.server.internal..")
                 .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("ai.honeyhive.experiments..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.honeyhive.experiments.internal..")
+                .check(CLASSES);
     }
 
     @Test

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.experiments;
 
+import ai.honeyhive.experiments.internal.ContentKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

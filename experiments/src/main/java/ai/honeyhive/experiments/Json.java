@@ -34,11 +34,6 @@ final class Json {
         return MAPPER.createParser(text);
     }
 
-    /** Reads an object of a class. */
-    static <T> @Nullable T read(String text, Class<T> type) {
-        return MAPPER.readValue(text, type);
-    }
-
     /** Turns any object into maps, lists and scalars. */
     static @Nullable Object plain(Object value) {
         return MAPPER.convertValue(value, Object.class);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.experiments;
 
+import ai.honeyhive.experiments.internal.ContentFiles;
 import ai.honeyhive.experiments.trace.RowTrace;
 import ai.honeyhive.experiments.trace.SpanCollector;
 import ai.honeyhive.tracing.ActiveSpan;
@@ -103,14 +104,13 @@ final class RowRunner<O> {
         if (cache == null) {
             return task.call(row);
         }
-        String key = cache.key(plan, row.datapoint);
-        OutputCache.Hit<O> hit = cache.find(key);
-        if (hit != null) {
+        ContentFiles.Found<O> found = cache.find(plan, row.datapoint);
+        if (found != null) {
             row.cached = true;
-            return hit.output();
+            return found.value();
         }
         O output = task.call(row);
-        cache.put(key, output);
+        cache.put(plan, row.datapoint, output);
         return output;
     }
 

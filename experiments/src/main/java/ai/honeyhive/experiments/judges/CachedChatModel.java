@@ -4,31 +4,21 @@ package ai.honeyhive.experiments.judges;
 
 import static java.util.Objects.requireNonNull;
 
-import ai.honeyhive.experiments.ContentKey;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import ai.honeyhive.experiments.internal.ContentFiles;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A model whose answers are kept in a folder, a file each, by what was asked: a judge that asks the same again costs nothing.
  * Requests that ask for probabilities go to the model each time. Thread-safe, also between processes.
  */
 public final class CachedChatModel implements ChatModel {
-    private static final System.Logger LOG = System.getLogger(CachedChatModel.class.getName());
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final ChatModel model;
     private final String version;
-    private final Path directory;
+    private final ContentFiles<Kept> files;
     private final AtomicLong hits = new AtomicLong();
     private final AtomicLong misses = new AtomicLong();
 
@@ -40,7 +30,7 @@ public final class CachedChatModel implements ChatModel {
     public CachedChatModel(ChatModel model, String version, Path directory) {
         this.model = requireNonNull(model, "model");
         this.version = requireNonNull(version, "version");
-        this.directory = requireNonNull(directory, "directory");
+        this.files = new ContentFiles<>(directory, Kept.class);
     }
 
     /** An answer as it is kept; a cost would be paid once only, so it is not. */
@@ -52,17 +42,17 @@ public final class CachedChatModel implements ChatModel {
             misses.incrementAndGet();
             return model.chat(request);
         }
-        String key = key(request);
-        Path file = directory.resolve(key.substring(0, 2)).resolve(key.substring(2) + ".json");
-        Kept kept = read(file);
-        if (kept != null) {
+        Map<String, @Nullable Object> content = content(request);
+        ContentFiles.Found<Kept> found = files.find(content);
+        if (found != null && found.value() != null) {
             hits.incrementAndGet();
-            ChatAnswer answer = ChatAnswer.of(kept.text()).tokens(0, 0).cost(0);
-            return kept.model() == null ? answer : answer.model(kept.model());
+            ChatAnswer answer = ChatAnswer.of(found.value().text()).tokens(0, 0).cost(0);
+            String name = found.value().model();
+            return name == null ? answer : answer.model(name);
         }
         misses.incrementAndGet();
         ChatAnswer answer = model.chat(request);
-        write(file, new Kept(answer.text(), answer.model().orElse(null)));
+        files.put(content, new Kept(answer.text(), answer.model().orElse(null)));
         return answer;
     }
 
@@ -76,7 +66,7 @@ public final class CachedChatModel implements ChatModel {
         return misses.get();
     }
 
-    private String key(ChatRequest request) {
+    private Map<String, @Nullable Object> content(ChatRequest request) {
         Map<String, @Nullable Object> content = new LinkedHashMap<>();
         content.put("version", version);
         content.put(
@@ -89,28 +79,6 @@ public final class CachedChatModel implements ChatModel {
                 request.temperature().isPresent() ? request.temperature().getAsDouble() : null);
         content.put("schema", request.jsonSchema().orElse(null));
         content.put("sample", request.sample());
-        return ContentKey.of(content);
-    }
-
-    private static @Nullable Kept read(Path file) {
-        try {
-            return JSON.readValue(Files.readString(file), Kept.class);
-        } catch (NoSuchFileException e) {
-            return null;
-        } catch (IOException | JacksonException e) {
-            LOG.log(System.Logger.Level.WARNING, "an answer that was kept cannot be read; the model is asked", e);
-            return null;
-        }
-    }
-
-    private static void write(Path file, Kept kept) {
-        Path partial = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
-        try {
-            Files.createDirectories(requireNonNull(file.getParent()));
-            Files.writeString(partial, JSON.writeValueAsString(kept));
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) { // it will be asked for again
-            LOG.log(System.Logger.Level.WARNING, "an answer cannot be kept", e);
-        }
+        return content;
     }
 }

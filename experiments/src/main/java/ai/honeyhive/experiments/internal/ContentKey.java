@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: HoneyHive for Java contributors
 // SPDX-License-Identifier: Apache-2.0
-package ai.honeyhive.experiments;
+package ai.honeyhive.experiments.internal;
 
 import static java.util.Objects.requireNonNull;
 
@@ -14,9 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Names content by its SHA-256: equal maps have equal keys, in whatever order they were filled. */
 public final class ContentKey {
+    private static final JsonMapper JSON = new JsonMapper();
+
     private ContentKey() {}
 
     /**
@@ -25,7 +28,8 @@ public final class ContentKey {
      * @param content maps, lists and scalars, or what JSON makes such of
      */
     public static String of(Map<String, ? extends @Nullable Object> content) {
-        byte[] text = Json.write(requireNonNull(sorted(Json.plain(content)))).getBytes(StandardCharsets.UTF_8);
+        byte[] text = JSON.writeValueAsString(requireNonNull(sorted(JSON.convertValue(content, Object.class))))
+                .getBytes(StandardCharsets.UTF_8);
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (NoSuchAlgorithmException e) {
