@@ -4,6 +4,7 @@ package ai.honeyhive.cli;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -64,19 +65,30 @@ final class ExportCommand implements Callable<Integer> {
             throw new CommandFailure(file + " cannot be replaced", e);
         } catch (IOException e) {
             throw new CommandFailure(file + " cannot be written: " + e, e);
+        } finally {
+            remove(partial);
         }
         spec.commandLine().getErr().println(lines + " lines are in " + file);
         spec.commandLine().getErr().flush();
         return 0;
     }
 
+    /** What an export that failed has left. */
+    private static void remove(Path partial) {
+        try {
+            Files.deleteIfExists(partial);
+        } catch (IOException e) {
+            throw new CommandFailure(partial + " is left over and cannot be removed: " + e, e);
+        }
+    }
+
     /** Copies the lines; an export whose end is missing was cut off. */
     private long write(Writer out) throws InterruptedException {
         return server.use(connection -> {
+            InputStream body = connection.send("/v1/export", request -> request);
             long lines = 0;
             String last = "";
-            try (var in = new BufferedReader(
-                    new InputStreamReader(connection.send("/v1/export", request -> request), StandardCharsets.UTF_8))) {
+            try (var in = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
                 for (String line = in.readLine(); line != null; line = in.readLine()) {
                     out.write(line);
                     out.write('\n');

@@ -134,6 +134,22 @@ class TransferIT {
     }
 
     @Test
+    void export_whereNoServerIs_saysSoAndLeavesNothing() throws Exception {
+        Path file = directory.resolve("none.jsonl");
+
+        assertThat(hive("export", file.toString(), "--url", "http://127.0.0.1:1"))
+                .isEqualTo(1);
+
+        assertThat(err.toString())
+                .contains("no server answers at http://127.0.0.1:1")
+                .contains("--url");
+        try (var left = Files.list(directory)) {
+            assertThat(left.map(Path::getFileName))
+                    .noneMatch(name -> name.toString().startsWith("none"));
+        }
+    }
+
+    @Test
     void backup_whileTheServerWrites_hasWhatWasAcknowledgedBefore() throws Exception {
         events(server, "5f0c1a52-1d2b-4c1b-9d3c-1c2f3a4b5c6d", 2_000);
         AtomicBoolean done = new AtomicBoolean();

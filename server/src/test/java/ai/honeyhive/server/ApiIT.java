@@ -57,6 +57,15 @@ class ApiIT {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n \n", "{}", "{\"type\":\"event\"}"})
+    void import_withoutAnyGoodLine_isRefused(String body) {
+        ApiClient.Answer answer = client.post("/v1/import", body);
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.json().path("errorCode").asString()).isEqualTo("BAD_REQUEST");
+    }
+
     @Test
     void sessionStart_idIsNoUuid_getsAFreshOne() {
         JsonNode session =

@@ -54,6 +54,9 @@ final class TransferHandlers {
         for (String line : new String(body, StandardCharsets.UTF_8).split("\n", -1)) {
             lines.read(++number, line);
         }
+        if (lines.isEmpty()) {
+            throw ApiException.badRequest("the body has no lines: send those of an export");
+        }
         lines.store();
         ObjectNode answer = Json.object()
                 .put("taken", lines.taken())

@@ -28,6 +28,7 @@ public final class StoreImport {
     private final List<Run> runs = new ArrayList<>();
     private final List<Consumer<DocumentTables>> documents = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
+    private int read;
     private int taken;
 
     public StoreImport(Store store) {
@@ -46,6 +47,7 @@ public final class StoreImport {
         if (text.isBlank()) {
             return;
         }
+        read++;
         try {
             take(Line.parse(text));
         } catch (LineFault e) {
@@ -150,6 +152,11 @@ public final class StoreImport {
                 return true;
             });
         }
+    }
+
+    /** Whether there was no line at all. */
+    public boolean isEmpty() {
+        return read == 0;
     }
 
     /** How many lines were good. */
