@@ -2,33 +2,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.PrintWriter;
-import java.io.Reader;
-import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
 
 /** {@code hive import}. */
 @Command(
         name = "import",
         description = {
             "Store what hive export has written. What is there already stays as it is, so a file may be imported twice.",
-            "Lines that are wrong are named, all others are stored; then the exit code is 1."
+            "Lines that are wrong are named, all others are stored; then the exit code is 1. A server that is busy is"
+                    + " waited for."
         },
         mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
-    private static final int BATCH_CHARACTERS = 1024 * 1024;
+    /** What a server takes at most of a request, expanded. */
+    private static final int MAX_LINE_BYTES = 127 * 1024 * 1024;
+
     private static final int MAX_SHOWN = 20;
 
     @Parameters(paramLabel = "FILE", description = "What to read; - for the standard input.")
@@ -42,80 +41,68 @@ final class ImportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    private long taken;
     private long failed;
     private boolean ended;
 
     @Override
     public Integer call() throws InterruptedException {
-        server.use(connection -> {
-            try (var lines = new BufferedReader(input())) {
-                read(lines, connection);
-            }
-            return true;
-        });
         PrintWriter err = spec.commandLine().getErr();
-        err.println(taken + " lines are stored" + (failed == 0 ? "" : ", " + failed + " were wrong"));
+        try (var lines = new LineReader(input(), MAX_LINE_BYTES)) {
+            server.use(connection -> {
+                var batches = new ImportBatches(connection, this::fault);
+                try {
+                    read(lines, batches);
+                } finally { // also what an import that broke off has stored
+                    failed += batches.unnamed();
+                    err.println(
+                            batches.taken() + " lines are stored" + (failed == 0 ? "" : ", " + failed + " were wrong"));
+                    err.flush();
+                }
+                return true;
+            });
+        } catch (IOException e) {
+            throw new CommandFailure(file + " cannot be closed: " + e, e);
+        }
         if (!ended) {
             err.println("hive: " + file + " has no end: it was cut off, so there may be more");
+            err.flush();
         }
-        err.flush();
         return failed == 0 && ended ? 0 : 1;
     }
 
-    private Reader input() {
+    private InputStream input() {
         if (file.toString().equals("-")) {
-            return new InputStreamReader(System.in, StandardCharsets.UTF_8);
+            return System.in;
         }
         try {
-            return Files.newBufferedReader(file, StandardCharsets.UTF_8);
+            return Files.newInputStream(file);
         } catch (IOException e) {
             throw new CommandFailure(file + " cannot be read: " + e, e);
         }
     }
 
-    private void read(BufferedReader lines, RunningServer.Connection connection)
-            throws IOException, InterruptedException {
-        var batch = new StringBuilder();
-        long first = 1;
-        long number = 0;
-        for (String line = next(lines); line != null; line = next(lines)) {
-            number++;
-            ended |= line.startsWith("{\"type\":\"end\"");
-            if (batch.length() > 0 && batch.length() + line.length() > BATCH_CHARACTERS) {
-                send(connection, batch.toString(), first);
-                batch.setLength(0);
-                first = number;
+    private void read(LineReader lines, ImportBatches batches) throws IOException, InterruptedException {
+        for (LineReader.Line line = next(lines); line != null; line = next(lines)) {
+            ended |= line.text().startsWith("{\"type\":\"end\"");
+            if (line.fault() != null) {
+                fault(line.number(), line.fault());
             }
-            batch.append(line).append('\n');
+            batches.add(line.number(), line.text());
         }
-        if (batch.length() > 0) {
-            send(connection, batch.toString(), first);
-        }
+        batches.finish();
     }
 
-    private String next(BufferedReader lines) {
+    private LineReader.@Nullable Line next(LineReader lines) {
         try {
-            return lines.readLine();
+            return lines.next();
         } catch (IOException e) {
             throw new CommandFailure(file + " cannot be read: " + e, e);
         }
     }
 
-    private void send(RunningServer.Connection connection, String lines, long first)
-            throws IOException, InterruptedException {
-        JsonNode answer = connection.json(connection.send(
-                "/v1/import",
-                request -> request.header("Content-Type", "application/x-ndjson")
-                        .POST(HttpRequest.BodyPublishers.ofString(lines))));
-        taken += answer.path("taken").asLong();
-        PrintWriter err = spec.commandLine().getErr();
-        for (JsonNode fault : answer.path("faults")) {
-            if (failed++ < MAX_SHOWN) {
-                err.println("hive: line " + (first - 1 + fault.path("line").asLong()) + ": "
-                        + fault.path("message").asString());
-            }
+    private void fault(long line, String message) {
+        if (failed++ < MAX_SHOWN) {
+            spec.commandLine().getErr().println("hive: line " + line + ": " + message);
         }
-        failed += answer.path("failed").asLong() - answer.path("faults").size();
     }
 }

@@ -111,24 +111,15 @@ final class RunningServer {
         /** Sends a request; what is not answered 200 fails the command with what the server said. */
         InputStream send(String path, UnaryOperator<HttpRequest.Builder> more)
                 throws IOException, InterruptedException {
-            HttpResponse<InputStream> response = answer(path, more);
+            HttpResponse<InputStream> response = request(path, more);
             if (response.statusCode() != 200) {
                 throw new CommandFailure(said(response));
             }
             return response.body();
         }
 
-        /** As {@link #send}, for a request whose parts may be refused: an answer 400 says which. */
-        InputStream sendAny(String path, UnaryOperator<HttpRequest.Builder> more)
-                throws IOException, InterruptedException {
-            HttpResponse<InputStream> response = answer(path, more);
-            if (response.statusCode() != 200 && response.statusCode() != 400) {
-                throw new CommandFailure(said(response));
-            }
-            return response.body();
-        }
-
-        private HttpResponse<InputStream> answer(String path, UnaryOperator<HttpRequest.Builder> more)
+        /** Sends a request, whatever the answer. */
+        HttpResponse<InputStream> request(String path, UnaryOperator<HttpRequest.Builder> more)
                 throws IOException, InterruptedException {
             HttpRequest.Builder request = more.apply(HttpRequest.newBuilder(URI.create(base + path)));
             String key = System.getenv("HH_API_KEY");
@@ -138,7 +129,8 @@ final class RunningServer {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         }
 
-        private String said(HttpResponse<InputStream> response) throws IOException {
+        /** What a server says that has not done what it was asked for. */
+        String said(HttpResponse<InputStream> response) throws IOException {
             String answered = "the server at " + base + " answered " + response.statusCode();
             try (InputStream body = response.body()) {
                 String message = JSON.readTree(body).path("message").asString("");

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.honeyhive.server.DataDirectory;
 import ai.honeyhive.server.HoneyHiveServer;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -147,6 +151,38 @@ class TransferIT {
             assertThat(left.map(Path::getFileName))
                     .noneMatch(name -> name.toString().startsWith("none"));
         }
+    }
+
+    @Test
+    void import_intoAServerThatIsBusy_waitsAndNamesWhatIsNoUtf8() throws Exception {
+        Path file = directory.resolve("lines.jsonl");
+        Files.write(file, "one\n??\n{\"type\":\"end\"}\n".replace('?', '\u00ff').getBytes(StandardCharsets.ISO_8859_1));
+        var requests = new AtomicInteger();
+        HttpServer busy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        busy.createContext("/v1/import", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            boolean refused = requests.incrementAndGet() < 3;
+            byte[] body =
+                    (refused ? "{}" : "{\"taken\":1,\"failed\":0,\"faults\":[]}").getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Retry-After", "0");
+            exchange.sendResponseHeaders(refused ? 503 : 200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        busy.start();
+        try {
+            assertThat(hive(
+                            "import",
+                            file.toString(),
+                            "--url",
+                            "http://127.0.0.1:" + busy.getAddress().getPort()))
+                    .isEqualTo(1);
+        } finally {
+            busy.stop(0);
+        }
+
+        assertThat(requests).hasValue(3);
+        assertThat(err.toString()).contains("line 2: not UTF-8").contains("1 lines are stored, 1 were wrong");
     }
 
     @Test

@@ -28,6 +28,8 @@ public abstract class SnippetContext implements AutoCloseable {
             import ai.honeyhive.statistics.comparison.*;
             import ai.honeyhive.experiments.composite.*;
             import ai.honeyhive.experiments.evaluators.*;
+            import ai.honeyhive.experiments.gates.*;
+            import ai.honeyhive.experiments.report.*;
             import ai.honeyhive.experiments.judges.*;
             import ai.honeyhive.experiments.retrieval.*;
             import ai.honeyhive.statistics.*;

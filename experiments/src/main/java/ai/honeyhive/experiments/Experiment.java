@@ -8,6 +8,7 @@ import ai.honeyhive.tracing.HoneyHiveTracer;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class Experiment<O> {
     private final Dataset dataset;
     private final TracedTask<? extends O> task;
     private final Map<String, RunPlan.NamedEvaluator<O>> evaluators = new LinkedHashMap<>();
+    private final List<Gate> gates = new ArrayList<>();
     private final Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
     private @Nullable HoneyHiveTracer tracer;
     private @Nullable String runId;
@@ -125,6 +127,15 @@ public final class Experiment<O> {
                     }
                 },
                 false);
+    }
+
+    /**
+     * Adds a demand on the run, checked when all rows have ended; {@link ExperimentRun#gates()} tells what became of it. What
+     * it measures is added to the evaluators, unless there is one of that name when the experiment runs.
+     */
+    public Experiment<O> gate(Gate gate) {
+        gates.add(requireNonNull(gate, "gate"));
+        return this;
     }
 
     /**
@@ -308,8 +319,8 @@ public final class Experiment<O> {
      * Runs all rows and returns when the last has ended and everything was sent. An interrupt cancels the rows under way,
      * leaves out the others, and is restored on return.
      *
-     * @throws ExperimentException if the run should be recorded and the server cannot be reached or refuses it, or its
-     *     checkpoint cannot be used
+     * @throws ExperimentException if the run should be recorded and the server cannot be reached or refuses it, its
+     *     checkpoint cannot be used, or a gate could not decide over this dataset
      * @throws IllegalStateException if there is a cache without a task version, or a run to resume without a folder
      */
     public ExperimentRun run() {
@@ -326,16 +337,32 @@ public final class Experiment<O> {
             recorder = HoneyHiveTracer.discover().orElse(null);
         }
         String whyUnrecorded = unrecorded ? "the run was not recorded, as asked" : recorder == null ? NO_TRACER : null;
-        boolean readsTrace = evaluators.values().stream().anyMatch(RunPlan.NamedEvaluator::readsTrace);
+        gates.forEach(gate -> gate.prepare(dataset));
+        List<RunPlan.NamedEvaluator<O>> measured = measured();
+        boolean readsTrace = measured.stream().anyMatch(RunPlan.NamedEvaluator::readsTrace);
         if (!readsTrace || (recorder != null && RunExecution.isOn(recorder))) {
-            return run(recorder == null ? HoneyHiveTracer.noop() : recorder, whyUnrecorded);
+            return run(measured, recorder == null ? HoneyHiveTracer.noop() : recorder, whyUnrecorded);
         }
         try (HoneyHiveTracer local = HoneyHiveTracer.unconnected()) { // so that there are spans to look at
-            return run(local, whyUnrecorded == null ? RunExecution.TRACER_OFF : whyUnrecorded);
+            return run(measured, local, whyUnrecorded == null ? RunExecution.TRACER_OFF : whyUnrecorded);
         }
     }
 
-    private ExperimentRun run(HoneyHiveTracer rowTracer, @Nullable String whyUnrecorded) {
+    /** The evaluators, and after them those that gates need and that are not there. */
+    private List<RunPlan.NamedEvaluator<O>> measured() {
+        Map<String, RunPlan.NamedEvaluator<O>> measured = new LinkedHashMap<>(evaluators);
+        for (Gate gate : gates) {
+            for (Evaluator<Object> evaluator : gate.evaluators()) {
+                measured.putIfAbsent(
+                        evaluator.name(),
+                        new RunPlan.NamedEvaluator<>(evaluator.name(), evaluator::score, evaluator.readsTrace()));
+            }
+        }
+        return List.copyOf(measured.values());
+    }
+
+    private ExperimentRun run(
+            List<RunPlan.NamedEvaluator<O>> measured, HoneyHiveTracer rowTracer, @Nullable String whyUnrecorded) {
         String id = runId == null ? UUID.randomUUID().toString() : runId;
         RunPlan<O> plan = new RunPlan<>(
                 name,
@@ -343,7 +370,8 @@ public final class Experiment<O> {
                 runName == null ? name : runName,
                 dataset,
                 task,
-                List.copyOf(evaluators.values()),
+                measured,
+                List.copyOf(gates),
                 rowTracer,
                 maxConcurrency,
                 aggregateFunction,

@@ -6,7 +6,8 @@ package ai.honeyhive.experiments;
 public final class ExperimentException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ExperimentException(String message) {
+    /** Makes one without a cause; the message says what was attempted and the remedy. */
+    public ExperimentException(String message) {
         super(message);
     }
 

@@ -3,8 +3,6 @@
 package ai.honeyhive.experiments;
 
 import ai.honeyhive.statistics.PassRates;
-import ai.honeyhive.statistics.comparison.ScoredRow;
-import ai.honeyhive.statistics.comparison.ScoredRun;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -17,16 +15,14 @@ import org.jspecify.annotations.Nullable;
  * One execution of an experiment, over. The rows are those of this process, complete even if the server that should
  * have recorded them was lost on the way. Immutable.
  */
-public final class ExperimentRun implements ScoredRun {
+public final class ExperimentRun implements EvaluatedRows {
     private static final int TABLE_WIDTH = 120;
 
+    private final String experiment;
     private final String id;
     private final String name;
-    private final RunStatus status;
-    private final int datasetSize;
-    private final int repeats;
-    private final List<Row> rows;
-    private final List<MetricSummary> metrics;
+    private final EndedRows ended;
+    private final List<GateResult> gates;
     private final List<String> evaluators;
     private final Duration duration;
     private final RunRecord.Ending record;
@@ -34,23 +30,26 @@ public final class ExperimentRun implements ScoredRun {
 
     ExperimentRun(
             RunPlan<?> plan,
-            RunStatus status,
-            List<Row> rows,
+            EndedRows ended,
+            List<GateResult> gates,
             Duration duration,
             RunRecord.Ending record,
             @Nullable URI url) {
+        this.experiment = plan.experiment();
         this.id = plan.runId();
         this.name = plan.runName();
-        this.status = status;
-        this.datasetSize = plan.dataset().size();
-        this.repeats = plan.options().repeats();
-        this.rows = List.copyOf(rows);
-        this.metrics = MetricSummary.of(rows);
+        this.ended = ended;
+        this.gates = List.copyOf(gates);
         this.evaluators =
                 plan.evaluators().stream().map(RunPlan.NamedEvaluator::name).toList();
         this.duration = duration;
         this.record = record;
         this.url = url;
+    }
+
+    /** Returns the name of the experiment. */
+    public String experiment() {
+        return experiment;
     }
 
     /** Returns the run's id. */
@@ -63,32 +62,24 @@ public final class ExperimentRun implements ScoredRun {
         return name;
     }
 
-    /** Returns how the run ended. */
-    public RunStatus status() {
-        return status;
-    }
-
-    /**
-     * Returns the rows that ran, in the order of the dataset, repeats of a datapoint next to each other; fewer than it has only
-     * if the run was cancelled or stopped.
-     */
-    public List<Row> rows() {
-        return rows;
+    @Override
+    public String datasetId() {
+        return ended.datasetId();
     }
 
     @Override
-    public List<ScoredRow> scoredRows() {
-        return rows.stream().map(Row::scored).toList();
-    }
-
-    /** Returns how many datapoints the dataset has. */
     public int datasetSize() {
-        return datasetSize;
+        return ended.datasetSize();
     }
 
-    /** Returns how many rows each datapoint was to have. */
+    @Override
+    public RunStatus status() {
+        return ended.status();
+    }
+
+    @Override
     public int repeats() {
-        return repeats;
+        return ended.repeats();
     }
 
     /**
@@ -116,21 +107,29 @@ public final class ExperimentRun implements ScoredRun {
         return RepeatedRows.of(this, metric).mean(k, PassRates::passAll);
     }
 
-    /** Returns the rows whose task threw, in the order of the dataset. */
-    public List<Row> failedRows() {
-        return rows.stream().filter(Row::failed).toList();
+    @Override
+    public List<Row> rows() {
+        return ended.rows();
     }
 
-    /** Returns each metric over all rows, in alphabetical order. */
+    @Override
     public List<MetricSummary> metrics() {
-        return metrics;
+        return ended.metrics();
     }
 
-    /** Returns one metric over all rows; empty if no row has it. */
-    public Optional<MetricSummary> metric(String metricName) {
-        return metrics.stream()
-                .filter(metric -> metric.name().equals(metricName))
-                .findFirst();
+    /** Returns what became of the experiment's gates, in the order in which they were added. */
+    public List<GateResult> gates() {
+        return gates;
+    }
+
+    /** Returns whether the run completed and every gate is passed; also true if there is no gate. */
+    public boolean passed() {
+        return ExitCode.of(this) == ExitCode.PASSED;
+    }
+
+    /** Checks one more gate; it is not added to {@link #gates()}. */
+    public GateResult check(Gate gate) {
+        return EndedRows.check(gate, this);
     }
 
     /** Returns the names of the evaluators, in the order in which they were added. */
@@ -177,7 +176,7 @@ public final class ExperimentRun implements ScoredRun {
 
     @Override
     public String toString() {
-        return "ExperimentRun[" + name + ", " + id + ", " + status.wireName() + ", " + rows.size() + " rows, "
+        return "ExperimentRun[" + name + ", " + id + ", " + status().wireName() + ", " + rows().size() + " rows, "
                 + failedRows().size() + " failed]";
     }
 }

@@ -27,7 +27,7 @@ record NoRecord(String runId, String reason, Consumer<List<Row>> settled) implem
     }
 
     @Override
-    public Ending end(RunStatus status, List<Row> rows) {
+    public Ending end(RunStatus status, List<Row> rows, List<GateResult> gates) {
         return new Ending(false, false, Optional.<Map<String, Object>>empty(), List.of(reason));
     }
 }

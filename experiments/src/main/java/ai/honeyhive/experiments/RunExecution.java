@@ -105,12 +105,14 @@ final class RunExecution<O> {
                         + (rows.size() - all.size()) + " rows did not run");
             }
             RunStatus status = status(outcome, all);
-            RunRecord.Ending ending = record.end(status, all);
+            EndedRows ended = EndedRows.of(begun, status, all);
+            List<GateResult> gates = ended.check(begun.gates());
+            RunRecord.Ending ending = record.end(status, all, gates);
             if (checkpoint != null) {
                 checkpoint.problem().ifPresent(problems::add);
             }
             ExperimentRun run =
-                    new ExperimentRun(begun, status, all, duration, ending.and(problems), page(begun, ending));
+                    new ExperimentRun(begun, ended, gates, duration, ending.and(problems), page(begun, ending));
             console.show(run);
             return run;
         } finally {

@@ -19,7 +19,7 @@ interface RunRecord {
     void rowEnded(Row row);
 
     /** Writes down how the run ended. Never throws: what could not be written is told. */
-    Ending end(RunStatus status, List<Row> rows);
+    Ending end(RunStatus status, List<Row> rows, List<GateResult> gates);
 
     /**
      * What became of the record.

@@ -33,6 +33,10 @@ final class RunTable {
         if (!run.metrics().isEmpty()) {
             line(text, metrics());
         }
+        if (!run.gates().isEmpty()) {
+            line(text, "");
+            line(text, gates());
+        }
         List<Row> notable = notable();
         if (!notable.isEmpty()) {
             line(text, "");
@@ -72,6 +76,21 @@ final class RunTable {
                                 right("max").with(metric -> number(metric.max())),
                                 right("rows").with(metric -> Long.toString(metric.count())),
                                 right("errors").with(metric -> Long.toString(metric.errors()))))
+                .asString();
+    }
+
+    private String gates() {
+        int gate = width / 3;
+        return AsciiTable.builder()
+                .border(AsciiTable.BASIC_ASCII_NO_DATA_SEPARATORS)
+                .data(
+                        run.gates(),
+                        List.of(
+                                left("gate", gate).with(result -> oneLine(result.gate())),
+                                left("outcome", 9)
+                                        .with(result -> result.outcome().wireName()),
+                                wrapped("why", Math.max(20, width - gate - 9 - 10))
+                                        .with(result -> oneLine(result.reason()))))
                 .asString();
     }
 
@@ -179,6 +198,10 @@ final class RunTable {
                 .headerAlign(HorizontalAlign.LEFT)
                 .dataAlign(HorizontalAlign.LEFT)
                 .maxWidth(maxWidth, OverflowBehaviour.ELLIPSIS_RIGHT);
+    }
+
+    private static Column wrapped(String header, int maxWidth) {
+        return left(header, maxWidth).maxWidth(maxWidth, OverflowBehaviour.NEWLINE);
     }
 
     private static Column right(String header) {

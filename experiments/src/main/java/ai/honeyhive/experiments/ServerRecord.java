@@ -92,7 +92,7 @@ final class ServerRecord implements RunRecord {
     }
 
     @Override
-    public Ending end(RunStatus status, List<Row> rows) {
+    public Ending end(RunStatus status, List<Row> rows, List<GateResult> gates) {
         List<String> problems = new ArrayList<>();
         if (!window.finish(LAST_FLUSH)) {
             problems.add("not every event and session of the run was accepted by "
@@ -100,7 +100,7 @@ final class ServerRecord implements RunRecord {
                     + ": the rows there are incomplete, the rows here are not");
         }
         try {
-            runs.update(runId, completion(status, rows));
+            runs.update(runId, completion(status, rows, gates));
         } catch (HoneyHiveException e) {
             problems.add("the run was not completed on the server and stays pending there: " + e.getMessage());
         }
@@ -165,7 +165,7 @@ final class ServerRecord implements RunRecord {
         return configuration;
     }
 
-    private Map<String, Object> completion(RunStatus status, List<Row> rows) {
+    private Map<String, Object> completion(RunStatus status, List<Row> rows, List<GateResult> gates) {
         Map<String, Object> metrics = new LinkedHashMap<>();
         MetricSummary.of(rows).forEach(metric -> metrics.put(metric.name(), metric.toMap()));
         long failed = rows.stream().filter(Row::failed).count();
@@ -182,11 +182,16 @@ final class ServerRecord implements RunRecord {
                 "evaluator_errors",
                 rows.stream().mapToLong(row -> row.evaluatorErrors().size()).sum());
         results.put("metrics", metrics);
+        Map<String, Object> metadata = new LinkedHashMap<>(datasetMetadata());
+        if (!gates.isEmpty()) {
+            metadata.put("gates", gates.stream().map(GateResult::toMap).toList());
+            metadata.put("gates_passed", gates.stream().allMatch(GateResult::passed));
+        }
         return Map.of(
                 "name", plan.runName(),
                 "status", status.wireName(),
                 "event_ids", rows.stream().map(Row::sessionId).toList(),
-                "metadata", datasetMetadata(),
+                "metadata", metadata,
                 "results", results);
     }
 }

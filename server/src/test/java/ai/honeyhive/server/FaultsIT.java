@@ -8,11 +8,15 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -127,6 +131,57 @@ class FaultsIT {
         }
         try (HoneyHiveServer server = start(parent)) {
             assertThat(stored(new ApiClient(server.url()))).containsExactly("before");
+        }
+    }
+
+    @Test
+    void log_cutOffWhereTheProcessWasKilled_losesOnlyWhatWasCutOff() throws Exception {
+        Path data = parent.resolve("data");
+        try (KilledServer server = KilledServer.start(data)) {
+            var client = new ApiClient(server.url());
+            for (int i = 0; i < 20; i++) {
+                assertThat(event(client, "e" + (10 + i), 1_000).status()).isEqualTo(200);
+            }
+            server.kill();
+        }
+        Path log = data.resolve("honeyhive.db-wal");
+        try (var channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() - 10);
+        }
+
+        try (KilledServer server = KilledServer.start(data)) {
+            var client = new ApiClient(server.url());
+            assertThat(client.get("/ready").status()).isEqualTo(200);
+            assertThat(stored(client)).hasSizeGreaterThanOrEqualTo(18).contains("e10", "e27");
+            assertThat(event(client, "after", 10).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void project_thatNobodyAsksFor_isClearedOfOldSessions() throws Exception {
+        Path other = parent.resolve("projects").resolve("old");
+        try (HoneyHiveServer server = start(other)) {
+            assertThat(new ApiClient(server.url())
+                            .post(
+                                    "/events",
+                                    "{\"event\":{\"session_id\":\"s\",\"event_type\":\"tool\",\"event_name\":\"n\","
+                                            + "\"start_time\":1600000000000,\"end_time\":1600000000001}}")
+                            .status())
+                    .isEqualTo(200);
+        }
+        try (HoneyHiveServer server = HoneyHiveServer.builder()
+                        .dataDirectory(parent)
+                        .keepFor(Duration.ofDays(1))
+                        .build()
+                        .start();
+                Connection reader = DriverManager.getConnection("jdbc:sqlite:" + other.resolve("honeyhive.db"))) {
+            var client = new ApiClient(server.url());
+            String figures = Eventually.get(
+                    () -> client.get("/metrics/prometheus").body(), text -> text.contains("hive_removed_sessions 1.0"));
+            assertThat(figures).contains("hive_removed_events 1.0");
+            try (ResultSet row = reader.createStatement().executeQuery("SELECT count(*) FROM events")) {
+                assertThat(row.getInt(1)).isZero();
+            }
         }
     }
 

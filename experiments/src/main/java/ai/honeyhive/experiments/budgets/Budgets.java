@@ -9,6 +9,7 @@ import ai.honeyhive.tracing.EventType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,15 @@ import org.jspecify.annotations.Nullable;
  * that is incomplete is an error too.
  */
 public final class Budgets {
+    private static final Set<String> MEASURES =
+            Set.of("latency_ms", "model_latency_ms", "total_tokens", "cost", "model_calls");
+
     private Budgets() {}
+
+    /** Returns the names of the metrics that measure, of all of which less is better. */
+    public static Set<String> measures() {
+        return MEASURES;
+    }
 
     /** {@code latency_ms}: how long the task took in milliseconds, by its chain event; without queueing and evaluators. */
     public static Evaluator<Object> latency() {

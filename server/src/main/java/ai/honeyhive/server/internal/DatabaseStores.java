@@ -10,11 +10,19 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
-/** A schema of a PostgreSQL database a project. */
-record DatabaseStores(ServerSettings.Database database, int maxWaiting, LongSupplier clock) implements StoreOpener {
+/**
+ * A schema of a PostgreSQL database a project.
+ *
+ * @param named the projects that have keys
+ */
+record DatabaseStores(
+        ServerSettings.Database database, Supplier<List<String>> named, int maxWaiting, LongSupplier clock)
+        implements StoreOpener {
     private static final String SCHEMA = "honeyhive";
     private static final int READABLE = 40;
     private static final int HASH_BYTES = 5;
@@ -23,6 +31,12 @@ record DatabaseStores(ServerSettings.Database database, int maxWaiting, LongSupp
     public Store open(String project) {
         return PostgresStore.open(
                 database.url(), database.user(), database.password(), schema(project), maxWaiting, clock);
+    }
+
+    /** Those that have keys: the names of schemas do not tell. */
+    @Override
+    public List<String> known() {
+        return named.get();
     }
 
     /** Names that only differ in case or signs have schemas of their own, by the hash. */

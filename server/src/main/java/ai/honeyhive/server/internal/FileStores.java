@@ -7,6 +7,7 @@ import ai.honeyhive.server.internal.store.Store;
 import ai.honeyhive.server.internal.store.StoreOpener;
 import ai.honeyhive.server.internal.store.sqlite.SqliteStore;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /** A database file a project: that of the default project in the data directory itself, the others in folders below. */
@@ -16,6 +17,13 @@ record FileStores(Path directory, int maxWaiting, LongSupplier clock) implements
     @Override
     public Store open(String project) {
         return SqliteStore.open(place(directory, project), maxWaiting, clock);
+    }
+
+    @Override
+    public List<String> known() {
+        return DirectoryCheck.projects(directory).stream()
+                .filter(ProjectName::isValid)
+                .toList();
     }
 
     static Path place(Path directory, String project) {

@@ -8,6 +8,8 @@ import ai.honeyhive.server.internal.api.ApiSettings;
 import ai.honeyhive.server.internal.api.Limits;
 import ai.honeyhive.server.internal.metrics.models.MetricModels;
 import ai.honeyhive.server.internal.operations.Metrics;
+import ai.honeyhive.server.internal.project.KeyFile;
+import ai.honeyhive.server.internal.project.KeyRecord;
 import ai.honeyhive.server.internal.project.KeyRing;
 import ai.honeyhive.server.internal.store.DirectoryLockedException;
 import ai.honeyhive.server.internal.store.StoreException;
@@ -19,6 +21,7 @@ import io.javalin.util.JavalinException;
 import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -92,11 +95,19 @@ public final class ServerLife implements AutoCloseable {
         Path directory = settings.dataDirectory();
         ServerSettings.Database database = settings.database();
         if (database != null) {
-            return new DatabaseStores(database, MAX_WAITING, CLOCK);
+            return new DatabaseStores(database, this::projectsWithKeys, MAX_WAITING, CLOCK);
         }
         return directory == null
                 ? project -> new MemoryStore(MAX_EVENTS_IN_MEMORY, CLOCK)
                 : new FileStores(directory, MAX_WAITING, CLOCK);
+    }
+
+    private List<String> projectsWithKeys() {
+        Path directory = settings.dataDirectory();
+        return directory == null
+                ? List.of()
+                : new KeyFile(directory)
+                        .read().stream().map(KeyRecord::project).distinct().toList();
     }
 
     private ApiSettings apiSettings(MetricModels models) {

@@ -5,7 +5,9 @@ package ai.honeyhive.server.internal.api;
 import ai.honeyhive.server.internal.operations.Metrics;
 import ai.honeyhive.server.internal.operations.RequestTrace;
 import ai.honeyhive.server.internal.project.ProjectName;
+import ai.honeyhive.server.internal.retention.Retention;
 import ai.honeyhive.server.internal.store.Store;
+import ai.honeyhive.server.internal.store.StoreException;
 import ai.honeyhive.server.internal.store.StoreOpener;
 import ai.honeyhive.server.internal.translate.Prices;
 import ai.honeyhive.server.internal.ui.Assets;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -75,9 +78,8 @@ public final class Api implements AutoCloseable {
         metrics.gauge(
                 "hive_removed_sessions",
                 "Sessions removed by retention since the start.",
-                () -> projects.all().stream()
-                        .mapToLong(project -> project.retention().status().sessions())
-                        .sum());
+                removed(Retention.Status::sessions));
+        metrics.gauge("hive_removed_events", "Events removed with their sessions.", removed(Retention.Status::events));
         metrics.gauge(
                 "hive_search_lag_events", "Events that full text does not find yet.", sum(Store.State::unindexed));
         metrics.gauge("hive_disk_free_bytes", "Space left where the data is.", readiness::freeBytes);
@@ -87,10 +89,23 @@ public final class Api implements AutoCloseable {
                 () -> projects.all().size());
     }
 
-    private java.util.function.DoubleSupplier sum(ToLongFunction<Store.State> part) {
+    private DoubleSupplier removed(ToLongFunction<Retention.Status> part) {
         return () -> projects.all().stream()
-                .mapToLong(project -> part.applyAsLong(project.store().state()))
+                .mapToLong(project -> part.applyAsLong(project.retention().status()))
                 .sum();
+    }
+
+    /** Not a number while a store cannot be asked: the other figures are wanted just then. */
+    private DoubleSupplier sum(ToLongFunction<Store.State> part) {
+        return () -> {
+            try {
+                return projects.all().stream()
+                        .mapToLong(project -> part.applyAsLong(project.store().state()))
+                        .sum();
+            } catch (StoreException e) {
+                return Double.NaN;
+            }
+        };
     }
 
     public void install(JavalinConfig config) {

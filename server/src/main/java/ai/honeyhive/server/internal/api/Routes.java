@@ -72,7 +72,7 @@ final class Routes {
         var stream = new StreamHandler(hub, clock);
         var sql = new SqlHandlers(store);
         var keys = new KeyHandlers(around.project(), around.server().access());
-        var transfer = new TransferHandlers(store, clock);
+        var transfer = new TransferHandlers(store, runner, clock);
         var otlp = new OtlpHandler(store.events(), prices, clock);
         return List.of(
                 at(GET, List.of("/health", "/v1/health"), "Whether the server lives", operations::health)

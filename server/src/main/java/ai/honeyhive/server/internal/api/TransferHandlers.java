@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server.internal.api;
 
+import ai.honeyhive.server.internal.metrics.MetricRunner;
 import ai.honeyhive.server.internal.model.Json;
 import ai.honeyhive.server.internal.store.Store;
 import ai.honeyhive.server.internal.transfer.StoreExport;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.LongSupplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,10 +24,12 @@ final class TransferHandlers {
     private static final int BUFFER = 64 * 1024;
 
     private final Store store;
+    private final MetricRunner runner;
     private final LongSupplier clock;
 
-    TransferHandlers(Store store, LongSupplier clock) {
+    TransferHandlers(Store store, MetricRunner runner, LongSupplier clock) {
         this.store = store;
+        this.runner = runner;
         this.clock = clock;
     }
 
@@ -58,23 +62,28 @@ final class TransferHandlers {
             throw ApiException.badRequest("the body has no lines: send those of an export");
         }
         lines.store();
-        ObjectNode answer = Json.object()
-                .put("taken", lines.taken())
-                .put("failed", lines.faults().size());
-        ArrayNode faults = answer.putArray("faults");
-        lines.faults().stream()
-                .limit(MAX_FAULTS)
-                .forEach(fault -> faults.addObject().put("line", fault.line()).put("message", fault.message()));
-        if (lines.taken() == 0 && !lines.faults().isEmpty()) {
-            StoreImport.Fault first = lines.faults().get(0);
-            answer.put("statusCode", 400)
-                    .put("message", "no line could be stored; line " + first.line() + ": " + first.message())
-                    .put("success", false)
-                    .put("errorCode", "BAD_REQUEST");
-            exchange.answer(400, answer);
-            return;
+        if (lines.hasMetrics()) {
+            runner.changed();
         }
+        List<StoreImport.Fault> faults = lines.faults();
+        boolean refused = lines.taken() == 0 && !faults.isEmpty();
+        ObjectNode answer = refused ? refusal(faults) : Json.object();
+        answer.put("taken", lines.taken()).put("failed", faults.size());
+        ArrayNode named = answer.putArray("faults");
+        faults.stream()
+                .limit(MAX_FAULTS)
+                .forEach(fault -> named.addObject().put("line", fault.line()).put("message", fault.message()));
         exchange.ingested("imported", lines.taken());
-        exchange.answer(answer);
+        exchange.answer(refused ? 400 : 200, answer);
+    }
+
+    /** None of the lines was one of an export. */
+    private static ObjectNode refusal(List<StoreImport.Fault> faults) {
+        StoreImport.Fault first = faults.get(0);
+        return Json.object()
+                .put("statusCode", 400)
+                .put("message", "no line could be stored; line " + first.line() + ": " + first.message())
+                .put("success", false)
+                .put("errorCode", "BAD_REQUEST");
     }
 }

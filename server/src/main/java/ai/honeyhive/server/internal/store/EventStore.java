@@ -65,7 +65,8 @@ public interface EventStore {
     Map<String, ObjectNode> metricAverages(Collection<String> runIds);
 
     /**
-     * Shows all that is stored, as changes that store it again in an empty store. The visitor must not call the store.
+     * Shows all that is stored, as changes that store it again in an empty store. The visitor may take its time, but must
+     * not call the store. What arrives meanwhile may be shown or not.
      */
     void changes(Consumer<Change> visitor);
 

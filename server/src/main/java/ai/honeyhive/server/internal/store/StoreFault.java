@@ -3,6 +3,7 @@
 package ai.honeyhive.server.internal.store;
 
 import java.sql.SQLException;
+import tools.jackson.core.JacksonException;
 
 /** What is wrong with a database, as far as its own words tell; said to clients, so it names no file and no statement. */
 public enum StoreFault {
@@ -24,12 +25,20 @@ public enum StoreFault {
         return message;
     }
 
+    /** Whether it takes a while each time to find that it is still so: then no other write is tried after one that failed. */
+    public boolean keepsAllWaiting() {
+        return this == LOCKED || this == GONE;
+    }
+
     /** Finds out what made something fail. */
     public static StoreFault of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException e) {
                 String state = e.getSQLState();
                 return state == null ? ofSqlite(e.getErrorCode() & SQLITE_CODE) : ofState(state);
+            }
+            if (cause instanceof JacksonException) {
+                return DAMAGED; // what is stored was JSON when it was written
             }
         }
         return OTHER;

@@ -30,6 +30,7 @@ public final class StoreImport {
     private final List<Fault> faults = new ArrayList<>();
     private int read;
     private int taken;
+    private boolean metrics;
 
     public StoreImport(Store store) {
         this.store = store;
@@ -77,6 +78,7 @@ public final class StoreImport {
             }
             case "document" -> {
                 Document document = document(line);
+                metrics |= document.kind() == DocumentKind.METRIC || document.kind() == DocumentKind.METRIC_VERSION;
                 documents.add(tables -> {
                     if (tables.find(document.kind(), document.id()) == null) {
                         tables.save(document);
@@ -157,6 +159,11 @@ public final class StoreImport {
     /** Whether there was no line at all. */
     public boolean isEmpty() {
         return read == 0;
+    }
+
+    /** Whether what is computed for events may have changed. */
+    public boolean hasMetrics() {
+        return metrics;
     }
 
     /** How many lines were good. */

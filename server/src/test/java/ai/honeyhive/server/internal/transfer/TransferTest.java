@@ -13,6 +13,8 @@ import ai.honeyhive.server.internal.model.Run;
 import ai.honeyhive.server.internal.store.Events;
 import ai.honeyhive.server.internal.store.Store;
 import ai.honeyhive.server.internal.store.memory.MemoryStore;
+import ai.honeyhive.server.internal.store.postgres.PostgresStore;
+import ai.honeyhive.server.internal.store.postgres.TestPostgres;
 import ai.honeyhive.server.internal.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,6 +116,28 @@ class TransferTest {
             assertThat(target.documents().datapointsOf("d1")).containsExactly("p2", "p1");
         }
         assertThat(lines.get(lines.size() - 1)).isEqualTo("{\"type\":\"end\",\"lines\":" + (lines.size() - 2) + "}");
+    }
+
+    @Test
+    void export_ofManyEvents_goesToPostgresAndBack() {
+        List<Change> changes = new ArrayList<>();
+        String large = "{\"inputs\":{\"text\":\"" + "x".repeat(3_000_000) + "\"}}";
+        for (int i = 0; i < 1_200; i++) {
+            String body = i % 400 == 7 ? large : "{\"inputs\":{\"i\":" + i + "}}";
+            changes.add(
+                    new Change.Put(Events.event("n" + i, "m" + i / 100, null, EventType.TOOL, NOW + (double) i, body)));
+        }
+        target.events().write(changes);
+        List<String> lines = lines(target);
+
+        try (Store postgres =
+                PostgresStore.open(TestPostgres.url(), null, null, TestPostgres.freshSchema(), 10_000, () -> NOW)) {
+            for (int round = 0; round < 2; round++) {
+                assertThat(load(postgres, lines).faults()).isEmpty();
+                assertThat(lines(postgres)).containsExactlyInAnyOrderElementsOf(lines);
+            }
+        }
+        assertThat(lines).hasSize(1_202);
     }
 
     @Test

@@ -10,6 +10,7 @@ import ai.honeyhive.server.internal.store.ChangeApplier.Touched;
 import ai.honeyhive.server.internal.store.CommitListener;
 import ai.honeyhive.server.internal.store.StoreBusyException;
 import ai.honeyhive.server.internal.store.StoreException;
+import ai.honeyhive.server.internal.store.StoreFault;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -128,7 +129,8 @@ final class GroupWriter implements AutoCloseable {
             return request.done.join();
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            if (cause instanceof RuntimeException refusal && !(refusal instanceof StoreException)) {
+            boolean ofStore = cause instanceof StoreException || StoreFault.of(cause) != StoreFault.OTHER;
+            if (cause instanceof RuntimeException refusal && !ofStore) {
                 throw refusal; // of the caller's own work, which the caller understands
             }
             throw new StoreException("could not be stored: " + cause.getMessage(), cause);
@@ -218,7 +220,7 @@ final class GroupWriter implements AutoCloseable {
             Connection open = connect();
             index.step();
             open.commit();
-        } catch (SQLException | StoreException e) {
+        } catch (SQLException | RuntimeException e) { // of an event that is damaged, say: writing goes on
             rollback(e);
             index.stall(e);
         }
@@ -265,8 +267,8 @@ final class GroupWriter implements AutoCloseable {
             listener.committed(touched.sessionIds(), touched.runIds());
         } catch (SQLException | RuntimeException e) {
             rollback(e);
-            if (group.size() == 1) {
-                group.get(0).done.completeExceptionally(e);
+            if (group.size() == 1 || StoreFault.of(e).keepsAllWaiting()) {
+                group.forEach(request -> request.done.completeExceptionally(e));
             } else {
                 group.forEach(request -> commit(List.of(request)));
             }
@@ -315,8 +317,7 @@ final class GroupWriter implements AutoCloseable {
             open.rollback();
         } catch (SQLException e) {
             // SQLite ends the transaction itself when the disk is full, behind its driver's back: nothing can be
-            // committed
-            // on such a connection any more.
+            // committed on such a connection any more.
             LOG.log(System.Logger.Level.DEBUG, "a failed transaction could not be rolled back", e);
             connection = null;
             abandon(open);

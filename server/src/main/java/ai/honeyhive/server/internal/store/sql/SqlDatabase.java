@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.Semaphore;
+import tools.jackson.core.JacksonException;
 
 /** A database: a few connections that read, each on a snapshot of its own, and new ones for the thread that writes. */
 public final class SqlDatabase implements AutoCloseable {
@@ -78,6 +79,8 @@ public final class SqlDatabase implements AutoCloseable {
             return run(connection(), query);
         } catch (SQLException e) {
             throw new StoreException("the database could not be read: " + e.getMessage(), e);
+        } catch (JacksonException e) {
+            throw new StoreException("the database holds what is no JSON where it should be", e);
         } finally {
             readers.release();
         }

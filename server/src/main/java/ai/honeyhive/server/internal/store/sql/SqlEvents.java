@@ -7,7 +7,6 @@ import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.model.EventDigest;
 import ai.honeyhive.server.internal.model.EventJson;
 import ai.honeyhive.server.internal.model.Json;
-import ai.honeyhive.server.internal.model.PatchJson;
 import ai.honeyhive.server.internal.model.SessionRow;
 import ai.honeyhive.server.internal.model.StoredEvent;
 import ai.honeyhive.server.internal.store.ChangeApplier;
@@ -16,7 +15,6 @@ import ai.honeyhive.server.internal.store.EventStore;
 import ai.honeyhive.server.internal.store.SessionOutline;
 import ai.honeyhive.server.internal.store.SessionPage;
 import ai.honeyhive.server.internal.store.SessionQuery;
-import ai.honeyhive.server.internal.store.StoredChanges;
 import ai.honeyhive.server.internal.store.TimeCursor;
 import ai.honeyhive.server.internal.store.search.SearchDocument;
 import java.sql.Connection;
@@ -49,14 +47,6 @@ final class SqlEvents implements EventStore {
 
     /** Whole events, and for session events the session's row. */
     private static final String SELECT_EVENTS = selectFrom("events e");
-
-    /** As they came, each with the row of its session and the id that its span's children know it by. */
-    private static final String CHANGES = "SELECT e." + String.join(", e.", EventColumns.NARROW)
-            + ", payloads.body AS body, s.body AS session_body,"
-            + " (SELECT min(a.span_event_id) FROM aliases a WHERE a.event_id = e.event_id"
-            + " AND (a.span_event_id < 'trace:' OR a.span_event_id >= 'trace;')) AS span_event_id"
-            + " FROM events e JOIN payloads ON payloads.seq = e.seq"
-            + " LEFT JOIN sessions s ON s.session_id = e.session_id ORDER BY e.seq";
 
     private static final String LATEST_FIRST = EventWhere.LATEST_FIRST;
 
@@ -296,39 +286,7 @@ final class SqlEvents implements EventStore {
 
     @Override
     public void changes(Consumer<Change> visitor) {
-        database.read(connection -> {
-            var sessions = new LastSession();
-            try (PreparedStatement statement = database.prepare(connection, CHANGES, List.of());
-                    ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    SessionRow session = sessions.read(rows.getString(EventColumns.SESSION_BODY));
-                    String span = rows.getString(EventColumns.SESSION_BODY + 1);
-                    StoredChanges.of(EventColumns.event(rows), session, span).ifPresent(visitor);
-                }
-            }
-            try (PreparedStatement statement =
-                            database.prepare(connection, "SELECT event_id, patch FROM pending", List.of());
-                    ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    visitor.accept(new Change.Enrich(PatchJson.read(rows.getString(1), rows.getString(2))));
-                }
-            }
-            return true;
-        });
-    }
-
-    /** Events come session by session mostly, so the row of the last one is kept. */
-    private static final class LastSession {
-        private @Nullable String body;
-        private @Nullable SessionRow row;
-
-        private @Nullable SessionRow read(@Nullable String next) {
-            if (next != null && !next.equals(body)) {
-                body = next;
-                row = Json.stored().readValue(next, SessionRow.class);
-            }
-            return next == null ? null : row;
-        }
+        new SqlChanges(database, visitor).visit();
     }
 
     @Override

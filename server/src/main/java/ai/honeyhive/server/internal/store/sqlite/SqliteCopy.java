@@ -40,6 +40,20 @@ public final class SqliteCopy {
         return Files.size(copy);
     }
 
+    /** How many bytes a copy takes at most. */
+    public static long size(Path directory) throws IOException {
+        Path file = directory.resolve(SqliteStore.FILE_NAME);
+        try (Connection connection = new SqliteDatabase(file).reader();
+                ResultSet row = connection
+                        .createStatement()
+                        .executeQuery("SELECT (page_count - freelist_count) * page_size"
+                                + " FROM pragma_page_count(), pragma_freelist_count(), pragma_page_size()")) {
+            return row.next() ? row.getLong(1) : 0;
+        } catch (SQLException e) {
+            throw new IOException("the database " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     private static void check(Path copy) throws IOException {
         try (Connection connection = new SqliteDatabase(copy).plain();
                 ResultSet row = connection.createStatement().executeQuery("PRAGMA quick_check(1)")) {

@@ -18,7 +18,9 @@ final class SqliteDatabase implements SqlDatabase.Connector {
     static final Schema SCHEMA =
             new Schema("sqlite", "ai/honeyhive/server/db/sqlite", List.of("1.0", "1.1", "1.2", "1.3", "1.4"));
 
-    private static final int BUSY_TIMEOUT_MILLIS = 10_000;
+    /** Nobody else writes to the file who means well; those who wait for it are told soon. */
+    private static final int BUSY_TIMEOUT_MILLIS = 3_000;
+
     private static final int CACHE_KIB = 16 * 1024;
 
     private final String url;

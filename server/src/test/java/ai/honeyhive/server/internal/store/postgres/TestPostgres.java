@@ -37,7 +37,7 @@ public final class TestPostgres {
         return server.getJdbcUrl("postgres", "postgres");
     }
 
-    static String freshSchema() {
+    public static String freshSchema() {
         return "test_" + SCHEMAS.incrementAndGet();
     }
 }
