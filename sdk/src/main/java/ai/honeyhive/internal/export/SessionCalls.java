@@ -16,6 +16,8 @@ import tools.jackson.core.JacksonException;
  * that it takes them so, many sessions in one request. Thread-safe.
  */
 final class SessionCalls {
+    static final int MOST_UNDER_WAY = 4;
+
     /** A server says in this header of its answer to a start what else it takes. */
     private static final String ACCEPTS = "HoneyHive-Accepts";
 
@@ -40,6 +42,11 @@ final class SessionCalls {
     /** Returns how many sessions the server takes in one request. */
     int mostAtOnce() {
         return batches ? MAX_BATCH : 1;
+    }
+
+    /** Returns how many requests at a time are good; few make large batches. */
+    int mostUnderWay() {
+        return batches ? 2 : MOST_UNDER_WAY;
     }
 
     /** Sends what waited for some sessions, by their ids; when it returns, the ledger knows or will be told. */

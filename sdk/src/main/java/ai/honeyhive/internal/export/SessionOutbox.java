@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 public final class SessionOutbox {
     private static final int MAX_WAITING_SESSIONS = 10_000;
     private static final long MAX_WAITING_BYTES = 32L << 20;
-    private static final int THREADS = 4;
+    private static final int THREADS = SessionCalls.MOST_UNDER_WAY;
     private static final long MAX_BATCH_BYTES = 1L << 20;
 
     private final Drops drops;
@@ -102,7 +102,7 @@ public final class SessionOutbox {
                         waiting.remove(sessionId);
                     }
                 }
-                if (workers < THREADS && workers < waiting.size()) {
+                if (workers < calls.mostUnderWay() && workers < waiting.size()) {
                     workers++;
                     threads.execute(this::work);
                 }
