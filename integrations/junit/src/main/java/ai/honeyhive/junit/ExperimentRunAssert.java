@@ -5,6 +5,7 @@ package ai.honeyhive.junit;
 import ai.honeyhive.experiments.ExperimentRun;
 import ai.honeyhive.experiments.Gate;
 import ai.honeyhive.experiments.GateResult;
+import ai.honeyhive.experiments.MetricSummary;
 import ai.honeyhive.experiments.Row;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -75,7 +76,7 @@ public final class ExperimentRunAssert extends AbstractAssert<ExperimentRunAsser
                         "Expecting %s to have the metric %s, but there is %s",
                         run().name(),
                         name,
-                        run().metrics().stream().map(metric -> metric.name()).toList()));
+                        run().metrics().stream().map(MetricSummary::name).toList()));
     }
 
     private ExperimentRun run() {
@@ -91,10 +92,12 @@ public final class ExperimentRunAssert extends AbstractAssert<ExperimentRunAsser
                     bad.size(),
                     run().rows().size(),
                     bad.stream()
-                            .limit(MOST_ROWS)
-                            .map(row -> RowFailure.name(row) + ": "
-                                    + row.errorText().orElseGet(row.evaluatorErrors()::toString))
-                            .collect(Collectors.joining(System.lineSeparator())));
+                                    .limit(MOST_ROWS)
+                                    .map(row -> RowFailure.name(row) + ": "
+                                            + RowFailure.reason(row).orElse("") + System.lineSeparator() + "  "
+                                            + RowFailure.trace(run(), row))
+                                    .collect(Collectors.joining(System.lineSeparator()))
+                            + (bad.size() > MOST_ROWS ? System.lineSeparator() + "..." : ""));
         }
         return this;
     }

@@ -4,6 +4,7 @@ package ai.honeyhive.junit;
 
 import ai.honeyhive.experiments.ExperimentRun;
 import ai.honeyhive.experiments.Row;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What a row is called in a test report, and what is said of it if it failed. */
@@ -19,31 +20,33 @@ final class RowFailure {
         return row.datapoint().id() + " " + cut(oneLine(String.valueOf(shown)), LONGEST_NAME);
     }
 
-    /** Throws if task or evaluators of the row failed. */
-    static void check(ExperimentRun run, Row row) {
+    /** Returns what went wrong, if the task or an evaluator failed. */
+    static Optional<String> reason(Row row) {
         if (row.failed()) {
-            throw new AssertionError(
-                    "the task failed: " + row.errorText().orElse("") + where(run, row),
-                    row.error().orElse(null));
+            return Optional.of("the task failed: " + row.errorText().orElse(""));
         }
-        if (!row.evaluatorErrors().isEmpty()) {
-            StringBuilder text = new StringBuilder();
-            new TreeMap<>(row.evaluatorErrors())
-                    .forEach((name, error) -> text.append(text.length() == 0 ? "" : "; ")
-                            .append("the evaluator ")
-                            .append(name)
-                            .append(" failed: ")
-                            .append(error));
-            throw new AssertionError(text + where(run, row));
-        }
+        return new TreeMap<>(row.evaluatorErrors())
+                .entrySet().stream()
+                        .map(entry -> "the evaluator " + entry.getKey() + " failed: " + entry.getValue())
+                        .reduce((first, next) -> first + "; " + next);
     }
 
-    private static String where(ExperimentRun run, Row row) {
+    /** Throws if the task or an evaluator failed. */
+    static void check(ExperimentRun run, Row row) {
         String line = System.lineSeparator();
-        return line + "inputs: " + cut(oneLine(row.datapoint().inputs().toString()), LONGEST_INPUT)
-                + run.url() // .../runs/ID, so next to it
-                        .map(page -> line + "trace: " + page.resolve("../sessions/" + row.sessionId()))
-                        .orElse(line + "session: " + row.sessionId() + " (not recorded, or not on a local server)");
+        reason(row).ifPresent(reason -> {
+            throw new AssertionError(
+                    reason + line + "inputs: "
+                            + cut(oneLine(row.datapoint().inputs().toString()), LONGEST_INPUT) + line + trace(run, row),
+                    row.error().orElse(null));
+        });
+    }
+
+    /** Returns where to look. */
+    static String trace(ExperimentRun run, Row row) {
+        return run.url()
+                .map(page -> "trace: " + page.resolve("../sessions/" + row.sessionId())) // next to .../runs/ID
+                .orElse("session: " + row.sessionId() + " (not recorded, or not on a local server)");
     }
 
     /** Inputs come from people and models. */

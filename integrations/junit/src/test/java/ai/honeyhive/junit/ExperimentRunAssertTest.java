@@ -53,7 +53,8 @@ class ExperimentRunAssertTest {
 
         assertThatThrownBy(() -> assertThat(run).hasNoErrors())
                 .hasMessageContaining("1 of 3 rows have")
-                .hasMessageContaining("EXT-chile Chile: java.lang.IllegalStateException: the model is away");
+                .hasMessageContaining(
+                        "EXT-chile Chile: the task failed: java.lang.IllegalStateException: the model is away");
         assertThatThrownBy(() -> assertThat(run).passesItsGates()).hasMessageContaining("failed: ");
         assertThatThrownBy(() -> assertThat(run).passes(Gates.averageAtLeast("exact_match", 0.9)))
                 .hasMessageContaining("exact_match");

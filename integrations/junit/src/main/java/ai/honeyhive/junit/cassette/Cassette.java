@@ -4,32 +4,33 @@ package ai.honeyhive.junit.cassette;
 
 import static java.util.Objects.requireNonNull;
 
-import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Records the calls that tests make to a model, and replays them: tests that are quick, free and the same every time. It is an
  * endpoint on loopback; give {@link #url()} to the model's client as its base URL, whichever client that is.
  *
- * <p>As an extension, registered with {@code @RegisterExtension}, it fails each test in which a request had no recorded
- * answer, with the difference to the nearest request that was recorded, even if the code under test swallowed the error. In
- * a static field it lasts for all tests of the class, else for one; if those run at once, the failure may show up at another
- * of them. Without JUnit, {@link #verify()} and {@link #close()} do
- * the same. Requests are the same if method, path, query and body are; of bodies in JSON the order of fields does not matter.
+ * <p>As an extension, in a static field with {@code @RegisterExtension}, it fails each test in which a request had no recorded
+ * answer, with the difference to the nearest request that was recorded, even if the code under test swallowed the error; if
+ * tests run at once, the failure may show up at another of them. Without JUnit, {@link #verify()} and {@link #close()} do the
+ * same. Requests are the same if method, path, query and body are; of bodies in JSON the order of fields does not matter.
  * Streamed answers are recorded and replayed as a whole. Thread-safe.
  */
-public final class Cassette implements BeforeAllCallback, AfterEachCallback, AfterAllCallback, AutoCloseable {
+public final class Cassette
+        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, AutoCloseable {
     private static final int NOT_RECORDED = 400; // no client asks again after it
     private static final int UPSTREAM_FAILED = 502;
 
@@ -37,16 +38,18 @@ public final class Cassette implements BeforeAllCallback, AfterEachCallback, Aft
     private final URI upstream;
     private final CassetteMode mode;
     private final Scrubber scrubber;
-    private final List<String> faults = new ArrayList<>(); // guarded by this
+    private final @Nullable Recorder
+            recorder; // lasts longer than the server, or a second class would overwrite the first
+    private final Map<String, String> faults = new LinkedHashMap<>(); // by the key of their request; guarded by this
     private @Nullable CassetteServer server; // guarded by this
-    private @Nullable Tape tape; // guarded by this
-    private volatile boolean ofClass;
+    private int classes; // that are running; guarded by this
 
     private Cassette(Builder builder) {
         this.file = builder.file;
         this.upstream = builder.upstream;
         this.mode = builder.mode == null ? CassetteMode.configured() : builder.mode;
         this.scrubber = new Scrubber(builder.patterns, builder.ignored);
+        this.recorder = mode == CassetteMode.RECORD ? new Recorder(new Upstream(upstream), scrubber) : null;
     }
 
     /**
@@ -79,12 +82,8 @@ public final class Cassette implements BeforeAllCallback, AfterEachCallback, Aft
             return upstream;
         }
         if (server == null) {
-            Tape loaded = load();
-            Upstream model = new Upstream(upstream);
-            tape = loaded;
-            server = CassetteServer.start((exchange, body) -> mode == CassetteMode.RECORD
-                    ? record(loaded, model, exchange, body)
-                    : replay(loaded, exchange, body));
+            Deck deck = recorder == null ? player() : recorder;
+            server = CassetteServer.start(call -> answer(deck, call));
         }
         return server.url();
     }
@@ -96,90 +95,89 @@ public final class Cassette implements BeforeAllCallback, AfterEachCallback, Aft
      */
     public synchronized void verify() {
         if (!faults.isEmpty()) {
-            String text = String.join("\n\n", faults);
+            String text = String.join("\n\n", faults.values());
             faults.clear();
-            throw new AssertionError(text + "\n\nTo record anew: -D" + CassetteMode.PROPERTY + "=record");
+            throw new AssertionError("cassette " + file + ": " + text
+                    + (mode == CassetteMode.REPLAY
+                            ? "\n\nTo record anew: -D" + CassetteMode.PROPERTY + "=record"
+                            : ""));
         }
     }
 
-    /** Stops listening; what was recorded is written. May be called twice, and the cassette be used again. */
+    /**
+     * Stops listening. What was recorded is written, unless a request could not be recorded: the file stays as it is then. May
+     * be called twice, and the cassette be used again: it plays from its beginning, or goes on recording.
+     *
+     * @throws CassetteException if it cannot be written
+     */
     @Override
     public synchronized void close() {
-        if (server != null) {
-            server.stop();
-            server = null;
+        if (server == null) {
+            return;
         }
-        if (mode == CassetteMode.RECORD && tape != null) {
-            CassetteFile.write(file, tape.interactions());
+        server.stop();
+        server = null;
+        if (recorder != null && recorder.complete()) {
+            CassetteFile.write(file, recorder.interactions());
         }
-        tape = null;
     }
 
     @Override
-    public void beforeAll(ExtensionContext context) {
-        ofClass = true;
+    public synchronized void beforeAll(ExtensionContext context) {
+        classes++;
+    }
+
+    @Override
+    public synchronized void beforeEach(ExtensionContext context) {
+        if (classes == 0) {
+            throw new CassetteException("the cassette " + file
+                    + " has to be in a static field: one a test would write the file over that of the test before");
+        }
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        try {
-            verify();
-        } finally {
-            if (!ofClass) {
-                close();
-            }
-        }
-    }
-
-    @Override
-    public void afterAll(ExtensionContext context) {
-        close();
         verify();
     }
 
-    private Tape load() {
-        if (mode == CassetteMode.RECORD) {
-            return new Tape(List.of());
+    /** A class may hold others that are nested, or share the field of its superclass. */
+    @Override
+    public synchronized void afterAll(ExtensionContext context) {
+        classes--;
+        if (classes == 0) {
+            close();
         }
+        verify();
+    }
+
+    private Player player() {
         if (!Files.exists(file)) {
             throw new CassetteException("there is no cassette " + file + " to replay; record one with -D"
                     + CassetteMode.PROPERTY + "=record");
         }
-        return new Tape(CassetteFile.read(file));
+        return new Player(CassetteFile.read(file));
     }
 
-    private RecordedResponse replay(Tape played, HttpExchange exchange, byte[] body) {
-        exchange.getRequestHeaders().forEach((name, values) -> values.forEach(value -> scrubber.learn(name, value)));
-        RecordedRequest request = RecordedRequest.of(
-                exchange.getRequestMethod(), exchange.getRequestURI().toString(), body, scrubber);
-        return played.play(request).orElseGet(() -> {
-            String fault = "cassette " + file + ": " + played.explain(request);
-            add(fault);
-            return CassetteServer.error(NOT_RECORDED, fault);
-        });
-    }
-
-    private RecordedResponse record(Tape recorded, Upstream model, HttpExchange exchange, byte[] body)
-            throws InterruptedException {
-        exchange.getRequestHeaders().forEach((name, values) -> values.forEach(value -> scrubber.learn(name, value)));
-        String method = exchange.getRequestMethod();
-        String path = exchange.getRequestURI().toString();
+    private RecordedResponse answer(Deck deck, Call call) throws InterruptedException {
+        RecordedRequest request = scrubber.scrub(call);
         try {
-            RecordedResponse response = model.send(method, path, exchange.getRequestHeaders(), body);
-            recorded.add(new Interaction(
-                    RecordedRequest.of(method, path, body, scrubber),
-                    new RecordedResponse(response.status(), response.headers(), scrubber.response(response.body()))));
+            RecordedResponse response = deck.answer(call, request);
+            forgive(request);
             return response;
-        } catch (IOException e) {
-            String fault = "cassette " + file + ": " + method + " " + scrubber.path(path) + " was not recorded, since "
-                    + upstream + " did not answer: " + e;
-            add(fault);
-            return CassetteServer.error(UPSTREAM_FAILED, fault);
+        } catch (CassetteException e) {
+            String fault = String.valueOf(e.getMessage());
+            add(request, fault);
+            return CassetteServer.error(mode == CassetteMode.RECORD ? UPSTREAM_FAILED : NOT_RECORDED, fault);
         }
     }
 
-    private synchronized void add(String fault) {
-        faults.add(fault);
+    private synchronized void add(RecordedRequest request, String fault) {
+        faults.put(request.key(), fault);
+    }
+
+    /** A client that asked again, and got its answer, lacks nothing. */
+    private synchronized void forgive(RecordedRequest request) {
+        faults.remove(request.key());
     }
 
     /** Collects the settings of a cassette. Not for use by several threads. */
@@ -192,10 +190,12 @@ public final class Cassette implements BeforeAllCallback, AfterEachCallback, Aft
 
         private Builder(Path file, URI upstream) {
             this.file = requireNonNull(file, "file");
-            this.upstream = requireNonNull(upstream, "upstream");
-            if (upstream.getHost() == null) {
-                throw new IllegalArgumentException("upstream must be a URL with a host, but is " + upstream);
+            if (!upstream.toString().matches("https?://[^/?#@]+(/[^?#]*)?")) {
+                throw new IllegalArgumentException(
+                        "upstream must be an http or https URL without user, query and fragment, such as"
+                                + " https://api.openai.com, but is " + upstream);
             }
+            this.upstream = URI.create(upstream.toString().replaceFirst("/+$", ""));
         }
 
         /** Sets the mode, whatever property and environment say. */

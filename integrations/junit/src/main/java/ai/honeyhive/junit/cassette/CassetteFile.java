@@ -3,6 +3,7 @@
 package ai.honeyhive.junit.cassette;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -30,7 +30,6 @@ final class CassetteFile {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
             .build();
     private static final DefaultPrettyPrinter PRINTER = new DefaultPrettyPrinter()
@@ -41,20 +40,38 @@ final class CassetteFile {
     private CassetteFile() {}
 
     static List<Interaction> read(Path file) {
+        JsonNode root;
         try {
-            JsonNode root = MAPPER.readTree(Files.readString(file));
-            if (root.path("cassette").asInt(0) != VERSION
-                    || !root.path("interactions").isArray()) {
-                throw new CassetteException(file + " is no cassette of version " + VERSION);
-            }
-            List<Interaction> interactions = new ArrayList<>();
-            for (JsonNode node : root.path("interactions")) {
-                interactions.add(interaction(file, node));
-            }
-            return interactions;
-        } catch (IOException | JacksonException e) {
-            throw new CassetteException("the cassette " + file + " cannot be read: " + e.getMessage(), e);
+            root = MAPPER.readTree(Files.readString(file));
+        } catch (CharacterCodingException e) {
+            throw new CassetteException(unusable(file, "it is not in UTF-8"), e);
+        } catch (IOException e) {
+            throw new CassetteException(unusable(file, e.toString()), e);
+        } catch (JacksonException e) {
+            String where =
+                    e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
+            String what = e.getOriginalMessage().replaceFirst(" \\(start marker at .*", ""); // which tells no line
+            throw new CassetteException(unusable(file, where + what), e);
         }
+        if (root.path("cassette").asInt(0) != VERSION
+                || !root.path("interactions").isArray()) {
+            throw new CassetteException(unusable(file, "it is no cassette of version " + VERSION));
+        }
+        List<Interaction> interactions = new ArrayList<>();
+        for (JsonNode node : root.path("interactions")) {
+            try {
+                interactions.add(interaction(node));
+            } catch (IllegalArgumentException e) {
+                throw new CassetteException(
+                        unusable(file, "interaction " + (interactions.size() + 1) + ": " + e.getMessage()), e);
+            }
+        }
+        return interactions;
+    }
+
+    private static String unusable(Path file, String why) {
+        return "the cassette " + file + " cannot be used: " + why + "; mend it, or record it anew with -D"
+                + CassetteMode.PROPERTY + "=record";
     }
 
     static void write(Path file, List<Interaction> interactions) {
@@ -67,7 +84,7 @@ final class CassetteFile {
         try {
             Path folder = file.toAbsolutePath().getParent();
             Files.createDirectories(folder);
-            Path unfinished = Files.createTempFile(folder, file.getFileName().toString(), ".tmp");
+            Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
             try {
                 Files.writeString(unfinished, MAPPER.writer().with(PRINTER).writeValueAsString(root) + "\n");
                 Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
@@ -88,25 +105,27 @@ final class CassetteFile {
                 .writeValueAsString(plain);
     }
 
-    private static Interaction interaction(Path file, JsonNode node) {
+    private static Interaction interaction(JsonNode node) {
         JsonNode request = node.path("request");
         JsonNode response = node.path("response");
-        if (!(request.path("body") instanceof ObjectNode asked)
-                || !(response.path("body") instanceof ObjectNode answered)
-                || !response.path("status").isInt()) {
-            throw new CassetteException("an interaction in " + file + " lacks its bodies or its status");
+        int status = response.path("status").asInt(0);
+        if (status < 100 || status > 999) {
+            throw new IllegalArgumentException("its response has no status");
         }
         Map<String, String> headers = new LinkedHashMap<>();
         response.path("headers")
                 .properties()
-                .forEach(
-                        header -> headers.put(header.getKey(), header.getValue().stringValue("")));
+                .forEach(header -> headers.put(header.getKey(), text(response.path("headers"), header.getKey())));
         return new Interaction(
-                new RecordedRequest(
-                        request.path("method").stringValue(""),
-                        request.path("path").stringValue(""),
-                        new Body(asked)),
-                new RecordedResponse(response.path("status").intValue(), headers, new Body(answered)));
+                new RecordedRequest(text(request, "method"), text(request, "path"), Body.read(request.path("body"))),
+                new RecordedResponse(status, headers, Body.read(response.path("body"))));
+    }
+
+    private static String text(JsonNode node, String name) {
+        if (!node.path(name).isString()) {
+            throw new IllegalArgumentException("its " + name + " is no text");
+        }
+        return node.path(name).stringValue();
     }
 
     private static ObjectNode node(Interaction interaction) {

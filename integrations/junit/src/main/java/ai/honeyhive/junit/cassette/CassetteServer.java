@@ -16,12 +16,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The loopback endpoint that stands in for the model. */
 final class CassetteServer {
-    /** What answers a request. */
+    /** What becomes of a request. */
     @FunctionalInterface
-    interface Deck {
-        RecordedResponse answer(HttpExchange exchange, byte[] body) throws IOException, InterruptedException;
+    interface Answers {
+        RecordedResponse to(Call call) throws InterruptedException;
     }
 
+    private static final int WAITING = 1024; // connections, as of an experiment that begins a thousand rows at once
+
+    private static final byte[] IPV4_LOOPBACK = {127, 0, 0, 1};
     private static final AtomicInteger THREADS = new AtomicInteger();
 
     private final HttpServer server;
@@ -32,19 +35,20 @@ final class CassetteServer {
         this.threads = threads;
     }
 
-    static CassetteServer start(Deck deck) {
+    static CassetteServer start(Answers answers) {
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
             System.setProperty("sun.net.httpserver.nodelay", "true"); // else each answer waits 40 ms for an ACK
         }
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            HttpServer server =
+                    HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(IPV4_LOOPBACK), 0), WAITING);
             ExecutorService threads = Executors.newCachedThreadPool(task -> {
                 Thread thread = new Thread(task, "honeyhive-cassette-" + THREADS.incrementAndGet());
                 thread.setDaemon(true);
                 return thread;
             });
             server.setExecutor(threads);
-            server.createContext("/", exchange -> handle(deck, exchange));
+            server.createContext("/", exchange -> handle(answers, exchange));
             server.start();
             return new CassetteServer(server, threads);
         } catch (IOException e) {
@@ -61,11 +65,11 @@ final class CassetteServer {
         threads.shutdownNow();
     }
 
-    private static void handle(Deck deck, HttpExchange exchange) throws IOException {
+    private static void handle(Answers answers, HttpExchange exchange) throws IOException {
         try (exchange) {
             RecordedResponse response;
             try {
-                response = deck.answer(exchange, exchange.getRequestBody().readAllBytes());
+                response = answers.to(Call.of(exchange));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return; // stopped

@@ -7,20 +7,18 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A request without what changes from run to run, and without secrets: what requests are recognised by. */
 record RecordedRequest(String method, String path, Body body) {
-    static RecordedRequest of(String method, String path, byte[] bytes, Scrubber scrubber) {
-        return new RecordedRequest(method, scrubber.path(path), scrubber.request(Body.of(bytes)));
-    }
-
     /** Returns the lines that people compare; two requests are the same if these are. */
     List<String> lines() {
         ObjectNode ordered = CassetteFile.MAPPER.createObjectNode();
         ordered.set("body", body.node());
-        return (method + " " + path + "\n" + CassetteFile.sorted(ordered))
-                .lines()
-                .toList();
+        return (title() + "\n" + CassetteFile.sorted(ordered)).lines().toList();
     }
 
     String key() {
         return String.join("\n", lines());
+    }
+
+    String title() {
+        return method + " " + path;
     }
 }

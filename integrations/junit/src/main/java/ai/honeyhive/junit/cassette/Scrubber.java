@@ -5,12 +5,16 @@ package ai.honeyhive.junit.cassette;
 import ai.honeyhive.privacy.Masker;
 import ai.honeyhive.privacy.Maskers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -24,21 +28,19 @@ import tools.jackson.databind.node.ObjectNode;
 final class Scrubber {
     static final String SCRUBBED = "[scrubbed]";
 
-    private static final int SHORTEST_SECRET = 6; // a shorter one would take words out of texts
-    private static final Pattern SECRET_NAME = Pattern.compile(
-            "authorization|proxy-authorization|(set-)?cookie|key|api[-_]?key|x-(goog-)?api-key|.*[-_]key|apikey|subscription-key"
-                    + "|secret|.*[-_]secret|client_?secret|password|passwd|(access|refresh|id|auth|session|security)[-_]?token"
-                    + "|(x-)?.*-token|token|signature|x-amz-(signature|security-token|credential)|sig|credentials?",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern SECRET_FIELD = Pattern.compile(
-            "authorization|api[-_]?key|.*[-_]?secret|password|passwd|(access|refresh|id|auth|session)[-_]?token"
-                    + "|private[-_]?key|credentials?",
-            Pattern.CASE_INSENSITIVE);
+    /** Shorter ones are stand-ins such as {@code ollama}, which would take words out of prompts. */
+    private static final int SHORTEST_SECRET = 12;
+
+    private static final Pattern SCHEME = Pattern.compile("(?i)^(bearer|basic|token|apikey)\\s+");
+    private static final Pattern FORM = Pattern.compile("[\\w.*%+-]++=[^&\\s]*+(?:&[\\w.*%+-]++=[^&\\s]*+)*+");
+    private static final Pattern JSON_LINE = Pattern.compile("(?m)^(?:data: ?)?+(\\{.*\\})$");
 
     private final Masker apiKeys = Maskers.apiKeys();
     private final List<Pattern> patterns;
     private final Set<String> ignored;
-    private final Set<String> secrets = ConcurrentHashMap.newKeySet();
+    /** Longer ones first: one may begin as another does. */
+    private final NavigableSet<String> secrets = new ConcurrentSkipListSet<>(
+            Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
 
     /**
      * Makes one.
@@ -51,70 +53,99 @@ final class Scrubber {
         this.ignored = Set.copyOf(ignored);
     }
 
-    /** Learns what a header holds, if its name says that this is a secret. */
-    void learn(String header, String value) {
-        if (SECRET_NAME.matcher(header).matches()) {
-            String secret = value.replaceFirst("(?i)^(bearer|basic|token|apikey)\\s+", "")
-                    .strip();
-            if (secret.length() >= SHORTEST_SECRET) {
-                secrets.add(secret);
+    /** Learns the secrets of a call's headers and query, and returns it without them. */
+    RecordedRequest scrub(Call call) {
+        call.headers().forEach((name, values) -> {
+            if (SecretNames.header(name)) {
+                values.forEach(this::learn);
+            }
+        });
+        return new RecordedRequest(call.method(), path(call.path()), scrub(call.recognisable(), ignored));
+    }
+
+    RecordedResponse scrub(RecordedResponse response) {
+        return new RecordedResponse(response.status(), response.headers(), scrub(response.body(), Set.of()));
+    }
+
+    private void learn(String value) {
+        String secret = SCHEME.matcher(value.strip()).replaceFirst("");
+        List<String> parts = new ArrayList<>(List.of(secret));
+        for (String cookie : secret.split(";\\s*", -1)) {
+            parts.add(cookie.substring(cookie.indexOf('=') + 1));
+        }
+        parts.stream().filter(part -> part.length() >= SHORTEST_SECRET).forEach(secrets::add);
+    }
+
+    private String path(String pathAndQuery) {
+        int mark = pathAndQuery.indexOf('?');
+        return mark < 0
+                ? text(pathAndQuery)
+                : text(pathAndQuery.substring(0, mark)) + "?" + form(pathAndQuery.substring(mark + 1));
+    }
+
+    /** Scrubs a query, or a form, which has the same shape. */
+    private String form(String parameters) {
+        List<String> scrubbed = new ArrayList<>();
+        for (String parameter : parameters.split("&", -1)) {
+            int equals = parameter.indexOf('=');
+            if (equals > 0 && SecretNames.parameter(parameter.substring(0, equals))) {
+                learn(parameter.substring(equals + 1));
+                scrubbed.add(parameter.substring(0, equals + 1) + SCRUBBED);
+            } else {
+                scrubbed.add(text(parameter));
             }
         }
+        return String.join("&", scrubbed);
     }
 
-    /** Scrubs path and query. */
-    String path(String pathAndQuery) {
-        int mark = pathAndQuery.indexOf('?');
-        if (mark < 0) {
-            return text(pathAndQuery);
+    private Body scrub(Body body, Set<String> without) {
+        if (body instanceof Body.Json json) {
+            return new Body.Json(json(json.value(), without));
         }
-        StringBuilder query = new StringBuilder();
-        for (String part : pathAndQuery.substring(mark + 1).split("&", -1)) {
-            int equals = part.indexOf('=');
-            boolean secret =
-                    equals > 0 && SECRET_NAME.matcher(part.substring(0, equals)).matches();
-            query.append(query.length() == 0 ? "?" : "&")
-                    .append(secret ? part.substring(0, equals + 1) + SCRUBBED : text(part));
+        if (body instanceof Body.Text text) {
+            return new Body.Text(
+                    FORM.matcher(text.value()).matches() ? form(text.value()) : text(jsonLines(text.value(), without)));
         }
-        return text(pathAndQuery.substring(0, mark)) + query;
+        String latin = new String(body.bytes(), StandardCharsets.ISO_8859_1); // byte for byte
+        String hidden = text(latin);
+        return hidden.equals(latin) ? body : Body.of(hidden.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Scrubs a request, without the fields that are ignored. */
-    Body request(Body body) {
-        return scrubbed(body, ignored);
+    /** Scrubs lines that are JSON, as of a stream of events; those without secrets stay as they are. */
+    private String jsonLines(String text, Set<String> without) {
+        return JSON_LINE.matcher(text).replaceAll(line -> {
+            String found = line.group();
+            try {
+                JsonNode node = CassetteFile.MAPPER.readTree(line.group(1));
+                JsonNode hidden = json(node, without);
+                return Matcher.quoteReplacement(
+                        hidden.equals(node)
+                                ? found
+                                : found.replace(line.group(1), CassetteFile.MAPPER.writeValueAsString(hidden)));
+            } catch (JacksonException e) {
+                return Matcher.quoteReplacement(found);
+            }
+        });
     }
 
-    Body response(Body body) {
-        return scrubbed(body, Set.of());
-    }
-
-    private Body scrubbed(Body body, Set<String> without) {
-        if (body.node().has("base64")) {
-            String latin = new String(body.bytes(), StandardCharsets.ISO_8859_1); // byte for byte
-            String hidden = text(latin);
-            return hidden.equals(latin) ? body : Body.of(hidden.getBytes(StandardCharsets.ISO_8859_1));
-        }
-        return new Body((ObjectNode) node(body.node(), without));
-    }
-
-    private JsonNode node(JsonNode node, Set<String> without) {
+    private JsonNode json(JsonNode node, Set<String> without) {
         if (node.isString()) {
             return JsonNodeFactory.instance.stringNode(text(node.stringValue()));
         }
         if (node instanceof ArrayNode array) {
             ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-            array.forEach(element -> copy.add(node(element, without)));
+            array.forEach(element -> copy.add(json(element, without)));
             return copy;
         }
         if (node instanceof ObjectNode object) {
             ObjectNode copy = JsonNodeFactory.instance.objectNode();
             object.properties().forEach(field -> {
                 if (!without.contains(field.getKey())) {
-                    boolean secret = SECRET_FIELD.matcher(field.getKey()).matches()
+                    boolean secret = SecretNames.field(field.getKey())
                             && field.getValue().isString();
                     copy.set(
                             text(field.getKey()),
-                            secret ? JsonNodeFactory.instance.stringNode(SCRUBBED) : node(field.getValue(), without));
+                            secret ? JsonNodeFactory.instance.stringNode(SCRUBBED) : json(field.getValue(), without));
                 }
             });
             return copy;
@@ -122,8 +153,7 @@ final class Scrubber {
         return node;
     }
 
-    /** Scrubs a text. */
-    String text(String text) {
+    private String text(String text) {
         String hidden = text;
         for (String secret : secrets) {
             hidden = hidden.replace(secret, SCRUBBED);
@@ -133,9 +163,5 @@ final class Scrubber {
         }
         String masked = apiKeys.mask("body", hidden);
         return masked == null ? SCRUBBED : masked;
-    }
-
-    static boolean isRecordedHeader(String name) {
-        return Set.of("content-type", "retry-after").contains(name.toLowerCase(Locale.ROOT));
     }
 }

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CassetteIT {
     private static final String ASK = "{\"model\": \"m1\", \"prompt\": \"Capital of Peru?\", \"temperature\": 0}";
@@ -179,6 +180,52 @@ class CassetteIT {
     }
 
     @Test
+    void multipartBodies_areRecognisedWhateverTheirBoundary() throws Exception {
+        try (Cassette cassette = cassette(CassetteMode.RECORD)) {
+            upload(cassette.url(), "b0undary-1");
+        }
+
+        try (Cassette cassette = cassette(CassetteMode.REPLAY)) {
+            assertThat(upload(cassette.url(), "b0undary-2").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void compressedAnswers_areRecordedAsTheyAreMeant() throws Exception {
+        try (Cassette cassette = cassette(CassetteMode.RECORD)) {
+            assertThat(post(cassette.url(), "/zipped", "").body()).isEqualTo("{\"answer\":\"Lima\"}");
+        }
+
+        try (Cassette cassette = cassette(CassetteMode.REPLAY)) {
+            assertThat(post(cassette.url(), "/zipped", "").body()).isEqualTo("{\"answer\":\"Lima\"}");
+        }
+    }
+
+    @Test
+    void replay_ofManyAtOnce_givesEachAnswerOnce() throws Exception {
+        try (Cassette cassette = cassette(CassetteMode.RECORD)) {
+            for (int i = 0; i < 20; i++) {
+                post(cassette.url(), "/v1/chat", ASK);
+            }
+        }
+
+        try (Cassette cassette = cassette(CassetteMode.REPLAY)) {
+            HttpRequest request = HttpRequest.newBuilder(cassette.url().resolve("/v1/chat"))
+                    .POST(HttpRequest.BodyPublishers.ofString(ASK))
+                    .build();
+            List<CompletableFuture<HttpResponse<String>>> calls = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                calls.add(client.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
+            }
+
+            assertThat(calls)
+                    .extracting(call -> call.join().body())
+                    .doesNotHaveDuplicates()
+                    .allMatch(answer -> answer.contains("Lima"));
+        }
+    }
+
+    @Test
     void ignoredFields_doNotCount() throws Exception {
         Cassette.Builder builder = Cassette.builder(file, model.url()).ignoreFields("request_id");
         try (Cassette cassette = builder.mode(CassetteMode.RECORD).build()) {
@@ -196,16 +243,44 @@ class CassetteIT {
         Cassette cassette = cassette(CassetteMode.OFF);
 
         assertThat(cassette.url()).isEqualTo(model.url());
+        assertThat(Cassette.builder(file, URI.create("https://models/v1/"))
+                        .mode(CassetteMode.OFF)
+                        .build()
+                        .url())
+                .as("as in the other modes, a path can be appended")
+                .hasToString("https://models/v1");
         cassette.close();
         assertThat(file).doesNotExist();
     }
 
     @Test
-    void record_whoseModelIsGone_failsAndSaysSo() throws Exception {
+    void record_whoseModelIsGone_failsAndLeavesTheFile() throws Exception {
+        try (Cassette cassette = cassette(CassetteMode.RECORD)) {
+            post(cassette.url(), "/v1/chat", ASK);
+        }
+        String before = Files.readString(file);
         model.close();
+
         try (Cassette cassette = cassette(CassetteMode.RECORD)) {
             assertThat(post(cassette.url(), "/v1/chat", ASK).statusCode()).isEqualTo(502);
-            assertThatThrownBy(cassette::verify).hasMessageContaining("did not answer");
+            assertThatThrownBy(cassette::verify)
+                    .hasMessageContaining("POST /v1/chat was not recorded, and the file stays as it was: " + model.url()
+                            + " did not answer: ");
+        }
+
+        assertThat(file).hasContent(before);
+    }
+
+    @Test
+    void record_ofACallThatIsRepeatedUntilItIsAnswered_isWhole() throws Exception {
+        try (Cassette cassette = cassette(CassetteMode.RECORD)) {
+            assertThat(post(cassette.url(), "/flaky", ASK).statusCode()).isEqualTo(502);
+            assertThat(post(cassette.url(), "/flaky", ASK).statusCode()).isEqualTo(200);
+            assertThatCode(cassette::verify).doesNotThrowAnyException();
+        }
+
+        try (Cassette cassette = cassette(CassetteMode.REPLAY)) {
+            assertThat(post(cassette.url(), "/flaky", ASK).statusCode()).isEqualTo(200);
         }
     }
 
@@ -216,12 +291,22 @@ class CassetteIT {
                     .isInstanceOf(CassetteException.class)
                     .hasMessageContaining("record one with -Dhoneyhive.cassette=record");
         }
+    }
 
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, "{\"cassette\": 2}", StandardCharsets.UTF_8);
-        try (Cassette cassette = cassette(CassetteMode.REPLAY)) {
-            assertThatThrownBy(cassette::url).hasMessageContaining("is no cassette of version 1");
-        }
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "api.openai.com",
+                "ftp://models",
+                "https://user:password@models",
+                "https://models?key=x",
+                "https:///v1",
+                "file:/tmp"
+            })
+    void upstream_thatIsNoBaseUrl_isRefused(String url) {
+        assertThatThrownBy(() -> Cassette.of(file, URI.create(url)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("such as https://api.openai.com");
     }
 
     @Test
@@ -234,6 +319,16 @@ class CassetteIT {
 
     private Cassette cassette(CassetteMode mode) {
         return Cassette.builder(file, model.url()).mode(mode).build();
+    }
+
+    private HttpResponse<String> upload(URI base, String boundary) throws Exception {
+        String part = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nhello\r\n--"
+                + boundary + "--\r\n";
+        HttpRequest request = HttpRequest.newBuilder(base.resolve("/v1/files"))
+                .header("Content-Type", "multipart/form-data; boundary=\"" + boundary + "\"")
+                .POST(HttpRequest.BodyPublishers.ofString(part))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpResponse<String> post(URI base, String path, String body) throws Exception {

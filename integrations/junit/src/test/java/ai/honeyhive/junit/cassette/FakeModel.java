@@ -3,6 +3,7 @@
 package ai.honeyhive.junit.cassette;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.GZIPOutputStream;
 
 /** A model vendor: answers in JSON, numbered, and echoes the authorization, as no vendor should. */
 final class FakeModel implements AutoCloseable {
@@ -22,7 +24,13 @@ final class FakeModel implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
             byte[] answer;
-            if (exchange.getRequestURI().getPath().endsWith("/stream")) {
+            if (exchange.getRequestURI().getPath().endsWith("/flaky") && requests.size() == 1) {
+                exchange.close(); // without an answer
+                return;
+            } else if (exchange.getRequestURI().getPath().endsWith("/zipped")) {
+                exchange.getResponseHeaders().set("Content-Encoding", "gzip"); // whatever the client accepts
+                answer = zipped("{\"answer\":\"Lima\"}");
+            } else if (exchange.getRequestURI().getPath().endsWith("/stream")) {
                 exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
                 answer = "data: {\"delta\":\"Li\"}\n\ndata: {\"delta\":\"ma\"}\n\n".getBytes(StandardCharsets.UTF_8);
             } else if (exchange.getRequestURI().getPath().endsWith("/audio")) {
@@ -40,6 +48,14 @@ final class FakeModel implements AutoCloseable {
             exchange.close();
         });
         server.start();
+    }
+
+    private static byte[] zipped(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+            zip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     URI url() {
