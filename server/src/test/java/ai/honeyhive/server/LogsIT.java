@@ -205,8 +205,8 @@ class LogsIT {
         assertThat(logs.toString())
                 .isEqualTo(
                         "[{\"time\":1.790000000000001E12,\"severity\":\"WARN\",\"scope\":\"app.log\",\"body\":\"slow\","
-                            + "\"attributes\":{\"ms\":7}},"
-                            + "{\"time\":1.790000000000002E12,\"severity\":\"ERROR\",\"scope\":\"app.log\",\"body\":\"failed\"}]");
+                                + "\"attributes\":{\"ms\":7}},"
+                                + "{\"time\":1.790000000000002E12,\"severity\":\"ERROR\",\"scope\":\"app.log\",\"body\":\"failed\"}]");
         assertThat(event.path("inputs")).isEmpty();
     }
 
