@@ -57,6 +57,27 @@ class ApiIT {
                 .isTrue();
     }
 
+    @Test
+    void create_tokensWithoutTheirTotal_getIt() {
+        for (String tokens : List.of(
+                "\"prompt_tokens\":1,\"completion_tokens\":2",
+                "\"input_tokens\":1,\"output_tokens\":2",
+                "\"prompt_tokens\":1,\"completion_tokens\":2,\"total_tokens\":3",
+                "\"total_tokens\":3")) {
+            String event = create("{\"event\":{\"event_type\":\"model\",\"inputs\":{},\"metadata\":{" + tokens + "}}}");
+
+            assertThat(client.get("/v1/events/" + event)
+                            .json()
+                            .at("/event/metadata/total_tokens")
+                            .asInt())
+                    .as(tokens)
+                    .isEqualTo(3);
+        }
+        String half = create("{\"event\":{\"event_type\":\"model\",\"inputs\":{},\"metadata\":{\"prompt_tokens\":1}}}");
+        assertThat(client.get("/v1/events/" + half).json().at("/event/metadata"))
+                .hasToString("{\"prompt_tokens\":1}");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "\n \n", "{}", "{\"type\":\"event\"}"})
     void import_withoutAnyGoodLine_isRefused(String body) {
@@ -112,13 +133,16 @@ class ApiIT {
         JsonNode model = client.post(
                         "/events/model",
                         "{\"model_event\":{\"model\":\"gpt\",\"messages\":[{\"role\":\"user\"}],\"response\":{\"x\":1},"
-                                + "\"cost\":0.5}}")
+                                + "\"cost\":0.5,\"error\":\"late\",\"duration\":7}}")
                 .json();
         JsonNode modelEvent = client.get("/v1/events/" + model.path("event_id").asString())
                 .json()
                 .path("event");
         assertThat(modelEvent.path("event_type").asString()).isEqualTo("model");
-        assertThat(modelEvent.path("inputs").path("messages").size()).isEqualTo(1);
+        assertThat(modelEvent.path("inputs"))
+                .hasToString("{\"messages\":[{\"role\":\"user\"}],\"cost\":0.5,\"error\":\"late\",\"duration\":7}");
+        assertThat(modelEvent.path("error").asString()).isEqualTo("late");
+        assertThat(modelEvent.path("duration").asInt()).isEqualTo(7);
         assertThat(modelEvent.path("outputs").path("response").path("x").asInt())
                 .isEqualTo(1);
         assertThat(modelEvent.path("config").path("model").asString()).isEqualTo("gpt");
@@ -229,6 +253,9 @@ class ApiIT {
                 "POST /runs                   | {\"passing_ranges\":{\"f1\":{\"min\":\"a\"}}} | passing_ranges.f1.min must be a number",
                 "GET /runs?limit=1000         | x                                        | limit must be a whole number from 1 to 100",
                 "GET /runs?sort_by=x          | x                                        | sort_by must be one of",
+                "GET /v1/queues?enabled=on    | x                                        | enabled must be true or false",
+                "GET /events?ignore_order=1   | x                                        | ignore_order must be true or false",
+                "GET /events/chart?only_experiments=yes | x                              | only_experiments must be true",
                 "GET /v1/sessions?cursor=!    | x                                        | cursor is not one"
             })
     void badInput_anywhere_is400WithAReason(String route, String body, String message) {

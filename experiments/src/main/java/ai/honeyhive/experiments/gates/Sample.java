@@ -6,14 +6,15 @@ import ai.honeyhive.experiments.EvaluatedRows;
 import ai.honeyhive.experiments.Row;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 
 /** One metric of a run: its values by datapoint, and which rows have none because something failed. */
 final class Sample {
-    private final Map<String, List<Double>> values = new LinkedHashMap<>();
+    private final Map<String, List<Double>> values =
+            new TreeMap<>(); // resampling draws by position: not by that of rows
     private final List<String> failed = new ArrayList<>();
     private int unknown;
     private int texts;
@@ -66,7 +67,8 @@ final class Sample {
 
     List<double[]> clusters() {
         return values.values().stream()
-                .map(list -> list.stream().mapToDouble(Double::doubleValue).toArray())
+                .map(list ->
+                        list.stream().mapToDouble(Double::doubleValue).sorted().toArray())
                 .toList();
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares runs. Immutable; each step returns a comparer that differs in one thing. The same rows and settings give the same
- * numbers on every machine, in whatever order the metrics are worked on, which happens on all processors.
+ * numbers on every machine, in whatever order the rows come and the metrics are worked on, which happens on all processors.
  */
 public final class Comparer {
     private static final Comparer STANDARD =

@@ -4,9 +4,7 @@ package ai.honeyhive.statistics.comparison;
 
 import ai.honeyhive.statistics.MeanEstimate;
 import ai.honeyhive.statistics.Resampling;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +12,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The mean of each metric of one run with its BCa interval. Repeats of a datapoint are drawn together.
+ * The mean of each metric of one run with its BCa interval. Repeats of a datapoint are drawn together. The order of
+ * rows does not matter.
  */
 public final class MetricEstimates {
     private MetricEstimates() {}
@@ -33,23 +32,9 @@ public final class MetricEstimates {
                 .forEach(metric -> estimates.put(
                         metric,
                         MeanEstimate.ofClusters(
-                                clusters(rows, metric),
+                                List.copyOf(DatapointValues.of(rows, row -> row.number(metric))
+                                        .values()),
                                 resampling.withSeed(resampling.seed() * 31 + metric.hashCode()))));
         return estimates;
-    }
-
-    private static List<double[]> clusters(Collection<ScoredRow> rows, String metric) {
-        Map<String, List<Double>> byDatapoint = new LinkedHashMap<>();
-        for (ScoredRow row : rows) {
-            double value = row.number(metric);
-            if (!Double.isNaN(value)) {
-                byDatapoint
-                        .computeIfAbsent(row.datapointId(), id -> new ArrayList<>())
-                        .add(value);
-            }
-        }
-        return byDatapoint.values().stream()
-                .map(values -> values.stream().mapToDouble(Double::doubleValue).toArray())
-                .toList();
     }
 }

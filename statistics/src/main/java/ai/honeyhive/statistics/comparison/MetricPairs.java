@@ -4,9 +4,8 @@ package ai.honeyhive.statistics.comparison;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * One metric of two runs, paired by datapoint. The repeats of a datapoint are condensed to their mean first: repeats of
@@ -33,13 +32,21 @@ final class MetricPairs {
         Side baseline = new Side(baselineRows, metric);
         Side candidate = new Side(candidateRows, metric);
         List<double[]> pairs = new ArrayList<>();
-        baseline.byDatapoint.forEach((id, mean) -> {
-            Mean other = candidate.byDatapoint.get(id);
-            if (other != null) {
-                pairs.add(new double[] {mean.sum / mean.count, other.sum / other.count});
+        baseline.byDatapoint.forEach((id, values) -> {
+            double[] others = candidate.byDatapoint.get(id);
+            if (others != null) {
+                pairs.add(new double[] {mean(values), mean(others)});
             }
         });
         return new MetricPairs(metric, baseline, candidate, pairs);
+    }
+
+    private static double mean(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum / values.length;
     }
 
     String metric() {
@@ -71,25 +78,15 @@ final class MetricPairs {
         return baseline.length;
     }
 
-    private static final class Mean {
-        private double sum;
-        private int count;
-    }
-
     private static final class Side {
-        private final Map<String, Mean> byDatapoint = new LinkedHashMap<>();
-        private boolean passFail = true;
+        private final SortedMap<String, double[]> byDatapoint;
+        private final boolean passFail;
 
         Side(Collection<ScoredRow> rows, String metric) {
-            for (ScoredRow row : rows) {
-                double value = metric.equals(Comparison.TASK_SUCCESS) ? (row.failed() ? 0 : 1) : row.number(metric);
-                if (!Double.isNaN(value)) {
-                    Mean mean = byDatapoint.computeIfAbsent(row.datapointId(), id -> new Mean());
-                    mean.sum += value;
-                    mean.count++;
-                    passFail &= mean.count == 1 && (value == 0 || value == 1);
-                }
-            }
+            byDatapoint = DatapointValues.of(
+                    rows, row -> metric.equals(Comparison.TASK_SUCCESS) ? (row.failed() ? 0 : 1) : row.number(metric));
+            passFail = byDatapoint.values().stream()
+                    .allMatch(values -> values.length == 1 && (values[0] == 0 || values[0] == 1));
         }
     }
 }

@@ -211,6 +211,33 @@ class ComparerTest {
     }
 
     @Test
+    void numbers_areTheSame_whateverTheOrderOfRows() {
+        Random random = new Random(7);
+        List<ScoredRow> baseline = new ArrayList<>();
+        List<ScoredRow> candidate = new ArrayList<>();
+        for (int repeat = 0; repeat < 3; repeat++) {
+            baseline.addAll(rows(40, i -> Map.of("f1", random.nextDouble(), "ok", random.nextBoolean())));
+            candidate.addAll(rows(40, i -> Map.of("f1", random.nextDouble(), "ok", random.nextBoolean())));
+        }
+        List<ScoredRow> shuffledBaseline = new ArrayList<>(baseline);
+        List<ScoredRow> shuffledCandidate = new ArrayList<>(candidate);
+        Collections.shuffle(shuffledBaseline, random);
+        Collections.shuffle(shuffledCandidate, random);
+
+        Comparison inOrder = Comparison.of(baseline, candidate);
+        Comparison shuffled = Comparison.of(shuffledBaseline, shuffledCandidate);
+
+        for (ComparedMetric metric : inOrder.metrics()) {
+            ComparedMetric other = shuffled.metric(metric.metric()).orElseThrow();
+            assertThat(other.differenceInterval()).isPresent().isEqualTo(metric.differenceInterval());
+            assertThat(other.pValue()).isEqualTo(metric.pValue());
+            assertThat(other.sentence()).isEqualTo(metric.sentence());
+        }
+        assertThat(MetricEstimates.of(shuffledBaseline, Resampling.standard()))
+                .hasToString(MetricEstimates.of(baseline, Resampling.standard()).toString());
+    }
+
+    @Test
     void rows_withValuesThatAreNoScores_areRefused() {
         assertThatThrownBy(() -> ScoredRow.of("d", Map.of("m", Double.NaN))).hasMessageContaining("the score \"m\" of");
         assertThatThrownBy(() -> ScoredRow.of("d", Map.of("m", List.of()))).hasMessageContaining("no boolean");

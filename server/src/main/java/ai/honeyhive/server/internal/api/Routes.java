@@ -191,6 +191,7 @@ final class Routes {
                                 "filters",
                                 "dateRange",
                                 "projections[]",
+                                "ignore_order",
                                 "limit",
                                 "page",
                                 "cursor",
@@ -365,7 +366,12 @@ final class Routes {
         var versions = new MetricVersionHandlers(store.documents(), runner, clock);
         var evaluations = new EvaluationHandlers(runner, store.events(), clock);
         List<String> run = List.of(
-                "/metrics/run", "/v1/metrics/run", "/metrics/run_metric", "/v1/metrics/run_metric", "/run_metric");
+                "/metrics/run",
+                "/v1/metrics/run",
+                "/metrics/run_metric",
+                "/v1/metrics/run_metric",
+                "/run_metric",
+                "/v1/run_metric");
         return List.of(
                 both(GET, "/metrics", "List metrics; for Prometheus the server's figures", exchange -> {
                             if (OperationHandlers.wantsFigures(exchange)) {
@@ -412,7 +418,7 @@ final class Routes {
         var configurations = new ConfigurationHandlers(store.documents(), clock);
         return List.of(
                 both(GET, "/configurations", "List configurations", configurations::list)
-                        .asks("name", "env", "tags[]")
+                        .asks("name", "env[]", "tags[]")
                         .gives("ConfigurationList")
                         .givesOlder("OlderConfigurationList"),
                 both(POST, "/configurations", "Create a configuration", configurations::create)
