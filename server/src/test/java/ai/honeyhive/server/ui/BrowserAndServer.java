@@ -31,6 +31,7 @@ final class BrowserAndServer implements BeforeAllCallback, BeforeEachCallback, A
     private @Nullable Path directory;
     private @Nullable Chromium chromium;
     private @Nullable HoneyHiveServer server;
+    private int port;
 
     BrowserAndServer() {
         this(false, false);
@@ -64,7 +65,13 @@ final class BrowserAndServer implements BeforeAllCallback, BeforeEachCallback, A
     }
 
     void stopServer() {
+        port = requireNonNull(server).url().getPort();
         requireNonNull(server).close();
+    }
+
+    /** A server anew where the stopped one was; it knows nothing of what that one held in memory. */
+    void startServerAgain() throws IOException {
+        startServer(port);
     }
 
     @Override
@@ -75,20 +82,20 @@ final class BrowserAndServer implements BeforeAllCallback, BeforeEachCallback, A
         }
         Assumptions.assumeTrue(chromium != null, Chromium.MISSING);
         if (shared) {
-            startServer();
+            startServer(0);
         }
     }
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
         if (!shared) {
-            startServer();
+            startServer(0);
         }
         page().forgetTheLogs();
     }
 
-    private void startServer() throws IOException {
-        HoneyHiveServer.Builder builder = HoneyHiveServer.builder();
+    private void startServer(int port) throws IOException {
+        HoneyHiveServer.Builder builder = HoneyHiveServer.builder().port(port);
         if (onDisk) {
             directory = Files.createTempDirectory("honeyhive-page");
             builder.dataDirectory(directory);

@@ -156,7 +156,7 @@ class CompareIT {
         page.waitForText("#r-" + candidate, "▼ f1 at least 0.9");
         assertThat(page.texts(".group-name b")).containsExactlyInAnyOrder("capitals", "francs");
         assertThat(page.text("#r-" + candidate)).contains("prompt v15");
-        page.waitForText("#r-" + candidate, "▲ 0.6");
+        page.waitForText("#r-" + candidate, "▲ 0.7");
         assertThat(page.text("#r-" + baseline)).contains("baseline");
         page.press("j", "z");
         page.waitForAddress("fold=capitals");

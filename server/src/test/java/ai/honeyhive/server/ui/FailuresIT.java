@@ -58,5 +58,25 @@ class FailuresIT {
         page.waitForText(".lost", "The server does not answer");
         page.waitForText(".statusbar", "reconnecting");
         assertThat(page.text(".tr.row")).contains("Is this still here?");
+        page.press("g", "r");
+        page.waitForText(".note", "A part of the page could not be loaded");
+        page.waitFor(".lost");
+    }
+
+    @Test
+    void server_thatComesBack_isFoundByItself() throws Exception {
+        SETUP.data().answeredQuestion("kept", "Is this still here?", null);
+        page.open("/sessions");
+        page.waitForText(".tr.row", "kept");
+        SETUP.stopServer();
+        page.waitForText(".lost", "The server does not answer");
+
+        SETUP.startServerAgain();
+        String later =
+                SETUP.data().session("after the pause", Map.of(), SETUP.data().now(), 5);
+
+        page.waitFor("#s-" + later);
+        page.waitForText(".statusbar", "live");
+        page.waitUntil("the bar is gone", () -> !page.has(".lost"));
     }
 }

@@ -9,12 +9,16 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.stream.StreamSupport;
 import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
@@ -41,6 +45,18 @@ final class Page {
     void open(String path) {
         driver.get("about:blank");
         driver.get(url + path);
+    }
+
+    /** Has a script run in each page before its own; gives the script's id. */
+    String runFirst(String source) {
+        return requireNonNull(
+                        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", source))
+                                .get("identifier"))
+                .toString();
+    }
+
+    void runFirstNoMore(String script) {
+        driver.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script));
     }
 
     void reload() {
@@ -108,6 +124,17 @@ final class Page {
                 .ignoring(StaleElementReferenceException.class)
                 .withMessage(() -> what + "; at " + address() + " the page shows:\n" + text("body"))
                 .until(ignored -> condition.getAsBoolean());
+    }
+
+    /** Waits until the text is the expected one, and shows where it differs if it never is. */
+    void waitForSame(String what, String expected, Supplier<String> actual) {
+        try {
+            new WebDriverWait(driver, PATIENCE, LOOK_EVERY)
+                    .ignoring(JavascriptException.class)
+                    .until(ignored -> actual.get().equals(expected));
+        } catch (TimeoutException e) {
+            assertThat(actual.get()).as(what).isEqualTo(expected);
+        }
     }
 
     boolean has(String css) {

@@ -156,7 +156,7 @@ final class ServerData {
             Map<String, ?> inputs = Map.of("question", "question " + i);
             int price = candidate ? i % 10 + 1 : i % 10;
             Map<String, ?> outputs = Map.of("answer", "the answer to " + i + " costs " + price + " francs");
-            double worse = i % 10 == 3 ? -0.1 - i / 130.0 : 0.05 + i % 4 / 50.0;
+            double worse = i % 10 == 3 ? -0.1 - i / 130.0 : 0.08 + i % 4 / 50.0;
             double score = 0.5 + i % 7 / 20.0 + (candidate ? worse : 0);
             String session = session(
                     name, inputs, clock, 100 + (candidate ? 40 : 0), Map.of("outputs", outputs, "metadata", metadata));

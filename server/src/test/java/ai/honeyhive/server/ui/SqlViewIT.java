@@ -55,6 +55,9 @@ class SqlViewIT {
         assertThat(page.text(".pane dl")).contains("event_type", "model");
         page.reload();
         page.waitUntil("it is asked again", () -> cells().size() == 8);
+        page.waitForText(".pane .lead", "Row 2");
+        page.press(Keys.ESCAPE);
+        page.waitFor(".sql-guide ul button");
         page.script("document.querySelector('.sql-guide ul button').click(); return true");
         page.waitForText(".tr.hd", "duration");
         page.back();

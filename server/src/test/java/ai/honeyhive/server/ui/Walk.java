@@ -72,6 +72,20 @@ final class Walk {
         return see(until);
     }
 
+    /** Scrolls a box as a reader would who let go of its bar there. */
+    Walk scroll(String css, int top) {
+        page.script("document.querySelector(arguments[0]).scrollTop = arguments[1]; return true", css, top);
+        return this;
+    }
+
+    /** Waits until what was asked for has come and was drawn. */
+    Walk idle() {
+        page.waitUntil("it is loaded", () -> !page.has("[aria-busy=true]"));
+        page.eventually(
+                "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done([])))");
+        return this;
+    }
+
     /** What must hold wherever the walk is: nothing still loading, nothing made of content, nothing that axe finds. */
     Walk look() {
         page.waitUntil("it is loaded", () -> !page.has("[aria-busy=true]"));

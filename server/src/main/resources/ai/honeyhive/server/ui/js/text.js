@@ -12,11 +12,27 @@ const ROW_LIMIT = 600;
 /** What is read from right to left, and would pull the text beside it along. */
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 
+/** What our tracer writes where it hid or cut something. */
+const MARK = /\[(?:masked(?:: [\w .-]{1,40})?|cut: \d+ of \d+ characters)\]/g;
+
 /** Text as it was sent, with every hidden character shown by its code. Nothing in it reorders what stands beside it. */
 export function Text({ children }) {
   const text = String(children ?? "");
-  const shown = visible(text);
+  const shown = marked(text);
   return RIGHT_TO_LEFT.test(text) ? h("span", { class: "apart" }, shown) : shown;
+}
+
+/** What the sender left out must not read as if it had been said. */
+function marked(text) {
+  if (text.search(MARK) < 0) return visible(text);
+  const out = [];
+  let from = 0;
+  for (const found of text.matchAll(MARK)) {
+    out.push(visible(text.slice(from, found.index)), h("span", { class: "left-out", title: "Left out before it was sent" }, found[0].slice(1, -1)));
+    from = found.index + found[0].length;
+  }
+  out.push(visible(text.slice(from)));
+  return out;
 }
 
 function visible(text) {

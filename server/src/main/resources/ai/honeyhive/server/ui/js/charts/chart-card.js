@@ -12,9 +12,8 @@ import { Plot, formatOf } from "./plot.js";
 const SERIES = 8;
 
 /** One chart with its title, its picture and the same as a table. */
-export function ChartCard({ chart, version, onEdit }) {
+export function ChartCard({ chart, version, table, onTable, onEdit }) {
   const [{ body, error }, setState] = useState({ body: null, error: null });
-  const [table, setTable] = useState(false);
   useEffect(() => {
     const abort = new AbortController();
     const query = dataQuery(chart, Date.now());
@@ -30,7 +29,7 @@ export function ChartCard({ chart, version, onEdit }) {
   const says = `${chart.kind === "histogram" ? "spread of " + metricLabel(chart.metric) : chart.func === "count" ? "number of events" : chart.func + " " + metricLabel(chart.metric)}${chart.groupBy ? " by " + chart.groupBy : ""}, ${RANGE_NAMES[chart.range]}`;
   return h("section", { class: "chart", "aria-label": chart.name },
     h("header", { class: "rowx" }, h("h2", { class: "cut" }, h(Line, null, chart.name)), h("span", { class: "dim cut grow" }, says),
-      h("button", { class: "btn quiet", type: "button", "aria-pressed": String(table), onClick: () => setTable(!table) }, "Table"), h("button", { class: "btn quiet", type: "button", onClick: onEdit }, "Edit")),
+      h("button", { class: "btn quiet", type: "button", "aria-pressed": String(table), onClick: onTable }, "Table"), h("button", { class: "btn quiet", type: "button", onClick: onEdit }, "Edit")),
     filters.length > 0 && h("p", { class: "mono dim cut" }, filters.map(writeFilter).join("  ")),
     error ? h("p", { class: "bad", role: "alert" }, `! ${error.message}`) : !data ? h("div", { class: "plot", "aria-busy": "true" })
       : !data.x.length ? h("p", { class: "mut" }, "No event in this range has it.")

@@ -9,6 +9,7 @@ import { BUCKETS, FUNCTIONS, GROUPS, METRICS, RANGES, RANGE_NAMES, filtersOf } f
 export function ChartEditor({ chart, schema, onSave, onDelete, onClose }) {
   const [draft, setDraft] = useState({ kind: "line", ...chart });
   const [text, setText] = useState(filtersOf(chart).map(writeFilter).join(" "));
+  const [table, setTable] = useState(false);
   const [state, setState] = useState({ busy: false, error: null });
   const { filters, words, faults } = parseFilter(text);
   const whole = { ...draft, filters: wireFilters(filters) };
@@ -34,5 +35,5 @@ export function ChartEditor({ chart, schema, onSave, onDelete, onClose }) {
       h("label", { class: "line" }, "Filter", h("input", { class: "inline", spellcheck: false, value: text, placeholder: "event_type is model  duration > 2 s", "aria-invalid": fault ? "true" : undefined, onInput: (event) => setText(event.target.value) })),
       fault && h("p", { class: "bad", role: "alert" }, "! " + fault), state.error && h("p", { class: "bad", role: "alert" }, `! Not saved: ${state.error.message}`),
       h("div", { class: "rowx" }, h("button", { class: "btn", type: "submit", disabled: state.busy || Boolean(fault) }, "Save"), onDelete && h("button", { class: "btn quiet", type: "button", disabled: state.busy, onClick: () => act(onDelete) }, "Delete")),
-      !fault && h(ChartCard, { chart: { ...whole, name: draft.name || "How it will look" }, version: 0, onEdit: () => {} })));
+      !fault && h(ChartCard, { chart: { ...whole, name: draft.name || "How it will look" }, version: 0, table, onTable: () => setTable(!table), onEdit: () => {} })));
 }

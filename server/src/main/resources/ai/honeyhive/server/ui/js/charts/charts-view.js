@@ -7,6 +7,7 @@ import { StatusBar } from "../components/status-bar.js";
 import { counted } from "../format.js";
 import { useKeys } from "../keys.js";
 import { currentUrl, setQuery, useRoute } from "../router.js";
+import { useScroll } from "../scroll.js";
 import { onStream } from "../stream.js";
 import { ChartCard } from "./chart-card.js";
 import { ChartEditor } from "./chart-editor.js";
@@ -42,6 +43,9 @@ export function ChartsView() {
     };
   }, []);
   const list = charts?.length ? charts : DEFAULTS;
+  const tables = query.table ? query.table.split(",") : [];
+  const showTable = (id) => setQuery({ table: (tables.includes(id) ? tables.filter((each) => each !== id) : [...tables, id]).join(",") });
+  const board = useScroll();
   const shown = list.map((chart) => (query.range === undefined ? chart : { ...chart, range: query.range === "all" ? "" : query.range }));
   const edited = query.edit === "new" ? { ...DEFAULTS[0], id: "new", name: "" } : list.find((chart) => chart.id === query.edit);
   const save = async (chart) => {
@@ -73,7 +77,7 @@ export function ChartsView() {
       h("span", { class: "grow" }), h("button", { class: "btn", type: "button", onClick: () => setQuery({ edit: "new" }) }, "New chart ", h("kbd", null, "n")))),
     !charts ? (error ? h(LoadProblem, { error, what: "Charts", onRetry: () => load() }) : h(Skeleton))
       : h("div", { class: "split" },
-        h("div", { class: "scroll charts", tabIndex: 0, "data-scrolls": true, role: "region", "aria-label": "Dashboard" }, shown.map((chart) => h(ChartCard, { key: chart.id, chart, version, onEdit: () => setQuery({ edit: chart.id }) }))),
+        h("div", { ...board, class: "scroll charts", tabIndex: 0, "data-scrolls": true, role: "region", "aria-label": "Dashboard" }, shown.map((chart) => h(ChartCard, { key: chart.id, chart, version, table: tables.includes(chart.id), onTable: () => showTable(chart.id), onEdit: () => setQuery({ edit: chart.id }) }))),
         edited && h(ChartEditor, { key: edited.id, chart: edited, schema, onSave: save, onDelete: edited.stored ? remove : null, onClose: () => setQuery({ edit: "" }) })),
     h(StatusBar, null, h("span", null, charts?.length ? counted(charts.length, "chart") : "a first set of charts; a change makes them yours"), h("span", { class: "wide" }, "buckets begin at UTC; a click on a point opens its sessions")));
 }

@@ -17,6 +17,8 @@ import { ComparePlots } from "./plots.js";
 import { COMPARE_COLUMNS, COMPARE_COLUMNS_BESIDE, CompareHead, CompareRow } from "./table.js";
 
 const ROW = 28;
+/** How far the rows are searched for the one that a link selects. */
+const REACH = 1000;
 const KINDS = [["", "All", "all", ""], ["regressed", "Regressed", "degraded", "▼"], ["improved", "Improved", "improved", "▲"], ["same", "Same", "same", ""], ["errors", "Errors", "errors", "!"], ["only", "Only in one", "only", ""]];
 
 /** Two runs side by side: a verdict in words, the numbers behind it, the rows, worst first. */
@@ -36,6 +38,10 @@ export function CompareView({ baselineId, candidateId }) {
 
   useEffect(() => { document.title = result ? `${candidate.name || "B"} against ${baseline.name || "A"} · HoneyHive` : "Compare · HoneyHive"; }, [result]);
   useEffect(() => { if (at >= 0 && state.top === undefined) grid.current.reveal?.(at, true); }, [at >= 0]);
+
+  useEffect(() => { // a link's row may be on a later page
+    if (query.row && at < 0 && !pairs.error && pairs.rows.length < REACH) pairs.more();
+  }, [pairs.rows, pairs.loading]);
 
   const show = (changes) => {
     setQuery(changes);

@@ -66,6 +66,9 @@ export function DatasetView({ id }) {
   const visible = useMemo(() => shownColumns(columns.filter(({ part }) => part !== "metadata" || !query.row)), [columns, query.row]);
   const at = shown.findIndex((row) => row.id === query.row);
   const row = at >= 0 ? shown[at] : null;
+  useEffect(() => { // a link's row may lie out of sight
+    if (at >= 0 && state.top === undefined) grid.current.reveal?.(at, true);
+  }, [at >= 0]);
 
   const select = (index) => {
     const next = shown[Math.max(0, Math.min(shown.length - 1, index))];

@@ -24,7 +24,7 @@ const RUNS_LOOKED_AT = 100;
 export function DatasetsView() {
   const { query, state } = useRoute();
   const [{ datasets, runs, error }, setLoaded] = useState({ datasets: null, runs: new Map(), error: null });
-  const [selected, setSelected] = useState(state.row ?? null);
+  const selected = query.row ?? null;
   const [dropped, setDropped] = useState(null);
   const [fault, setFault] = useState("");
   const grid = useRef({});
@@ -50,13 +50,20 @@ export function DatasetsView() {
     return () => abort.abort();
   }, []);
 
+  useEffect(() => { // a link's row may lie out of sight
+    if (at >= 0 && state.top === undefined) grid.current.reveal?.(at, true);
+  }, [at >= 0]);
+
   const select = (index) => {
     const dataset = shown[Math.max(0, Math.min(shown.length - 1, index))];
     if (!dataset) return;
-    setSelected(dataset.id);
-    remember({ row: dataset.id });
+    setQuery({ row: dataset.id });
     grid.current.reveal(shown.indexOf(dataset));
     grid.current.focus();
+  };
+  const open = (id) => {
+    setQuery({ row: id });
+    navigate(datasetLink(id));
   };
   const create = async () => {
     try {
@@ -77,13 +84,15 @@ export function DatasetsView() {
   };
   const escape = (event) => {
     if (event.target === input.current) input.current.blur();
-    else if (selected !== null) setSelected(null);
+    else if (selected !== null) setQuery({ row: "" });
     else if (query.q) setQuery({ q: "" });
   };
   useKeys("Datasets", [
     { keys: ["j", "ArrowDown"], label: "Move down", bar: true, caps: ["j", "k"], short: "move", run: () => select(at + 1) },
     { keys: ["k", "ArrowUp"], label: "Move up", run: () => select(at < 0 ? 0 : at - 1) },
-    { keys: ["Enter"], label: "Open", bar: true, run: () => at >= 0 && navigate(datasetLink(selected)) },
+    { keys: ["Home"], label: "Newest", run: () => select(0) },
+    { keys: ["End"], label: "Oldest", run: () => select(shown.length - 1) },
+    { keys: ["Enter"], label: "Open", bar: true, run: () => at >= 0 && open(selected) },
     { keys: ["/"], label: "Filter", bar: true, run: () => input.current?.focus() },
     { keys: ["y"], label: "Copy link", bar: "wide", run: () => copyText(currentUrl()) },
     { keys: ["Escape"], label: "Leave the field, drop selection, drop filter", run: escape },
@@ -99,7 +108,7 @@ export function DatasetsView() {
     return h(VirtualRows, {
       role: "grid", label: "Datasets", class: "grid", count: shown.length, rowHeight: ROW, columns: COLUMNS, handle: grid, header: h(Head),
       initialTop: state.top ?? 0, onScroll: (top) => remember({ top }), activeId: at >= 0 ? "d-" + selected : undefined,
-      row: (index) => h(DatasetRow, { key: shown[index].id, dataset: shown[index], uses: runs.get(shown[index].id) ?? 0, index, selected: index === at }),
+      row: (index) => h(DatasetRow, { key: shown[index].id, dataset: shown[index], uses: runs.get(shown[index].id) ?? 0, index, selected: index === at, onOpen: open }),
     });
   };
   return h(DropZone, { onFiles: take, says: "Drop to make a dataset of the file" },
@@ -123,10 +132,10 @@ function Head() {
   }, label)));
 }
 
-function DatasetRow({ dataset, uses, index, selected }) {
+function DatasetRow({ dataset, uses, index, selected, onOpen }) {
   const href = datasetLink(dataset.id);
   const cell = (name, content, title) => h("span", { role: "gridcell", class: name, title }, content);
-  return h("div", { class: "tr row", role: "row", id: "d-" + dataset.id, "aria-rowindex": index + 2, "aria-selected": String(selected), onClick: (event) => !event.target.closest("a") && navigate(href) },
+  return h("div", { class: "tr row", role: "row", id: "d-" + dataset.id, "aria-rowindex": index + 2, "aria-selected": String(selected), onClick: (event) => !event.target.closest("a") && onOpen(dataset.id) },
     cell("name", h("a", { href, class: "strong", tabIndex: -1 }, h(Line, null, dataset.name || "unnamed"))),
     cell("mut", h("bdi", null, h(Line, null, dataset.description ?? ""))), cell("num", count(dataset.num_points)), cell("mut", h(Line, null, versionsOf(dataset).map(({ name }) => name).reverse().join(", "))),
     cell("num", uses ? h("a", { class: "link", tabIndex: -1, href: link("/runs", { q: dataset.id }) }, counted(uses, "run")) : h("span", { class: "dim" }, "no run")),

@@ -45,6 +45,9 @@ export function QueueView({ id }) {
   const open = useMemo(() => (events ?? []).filter((event) => answersOf(event, rubric.name)[name] === undefined), [events, name]);
   const event = (events ?? []).find((each) => each.event_id === query.event) ?? open[0] ?? (events ?? [])[0] ?? null;
   const at = event ? events.indexOf(event) : -1;
+  useEffect(() => { // which event is open must not depend on who answered what meanwhile
+    if (event && !query.event) setQuery({ event: event.event_id });
+  }, [event]);
   const choices = rubric ? choicesOf(rubric) : [];
   const go = (step) => {
     const next = events?.[Math.max(0, Math.min(events.length - 1, at + step))];

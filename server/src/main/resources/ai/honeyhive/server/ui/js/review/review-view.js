@@ -1,5 +1,5 @@
 import { h } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { createMetric, createQueue, listMetrics, listQueues } from "../api.js";
 import { copyText } from "../components/copy-button.js";
 import { Empty, LoadProblem, Skeleton } from "../components/states.js";
@@ -8,7 +8,7 @@ import { VirtualRows } from "../components/virtual-rows.js";
 import { count, counted } from "../format.js";
 import { useKeys } from "../keys.js";
 import { parseFilter, wireFilters, writeFilter } from "../filter/parse.js";
-import { currentUrl, navigate, queueLink, setQuery, useRoute } from "../router.js";
+import { currentUrl, navigate, queueLink, remember, setQuery, useRoute } from "../router.js";
 import { Line } from "../text.js";
 import { moment } from "../time.js";
 
@@ -17,9 +17,10 @@ const COLUMNS = "minmax(180px, 1fr) minmax(200px, 2fr) 110px 170px";
 
 /** The queues of events that wait for somebody to look at them. */
 export function ReviewView() {
-  const { query } = useRoute();
+  const { query, state } = useRoute();
   const [{ queues, rubrics, error }, setLoaded] = useState({ queues: null, rubrics: [], error: null });
-  const [selected, setSelected] = useState(0);
+  const grid = useRef({});
+  const selected = Math.max(0, (queues ?? []).findIndex((queue) => queue.id === query.row));
   const load = async (signal) => {
     try {
       const [found, metrics] = await Promise.all([listQueues(signal), listMetrics({ type: "HUMAN" }, signal)]);
@@ -34,17 +35,32 @@ export function ReviewView() {
     load(abort.signal);
     return () => abort.abort();
   }, []);
-  const move = (step) => setSelected((at) => Math.max(0, Math.min((queues?.length ?? 1) - 1, at + step)));
+  useEffect(() => { // a link's row may lie out of sight
+    if (query.row && state.top === undefined) grid.current.reveal?.(selected, true);
+  }, [Boolean(queues)]);
+  const move = (step) => {
+    const at = Math.max(0, Math.min((queues?.length ?? 0) - 1, selected + step));
+    if (!queues?.[at]) return;
+    setQuery({ row: queues[at].id });
+    grid.current.reveal(at);
+    grid.current.focus();
+  };
+  const open = (queue) => {
+    setQuery({ row: queue.id });
+    navigate(queueLink(queue.id));
+  };
   useKeys("Review", [
     { keys: ["j", "ArrowDown"], label: "Move down", bar: true, caps: ["j", "k"], short: "move", run: () => move(1) },
     { keys: ["k", "ArrowUp"], label: "Move up", run: () => move(-1) },
-    { keys: ["Enter"], label: "Open", bar: true, run: () => queues?.[selected] && navigate(queueLink(queues[selected].id)) },
+    { keys: ["Home"], label: "Newest", run: () => move(-Infinity) },
+    { keys: ["End"], label: "Oldest", run: () => move(Infinity) },
+    { keys: ["Enter"], label: "Open", bar: true, run: () => queues?.[selected] && open(queues[selected]) },
     { keys: ["n"], label: "New queue", bar: true, run: () => setQuery({ edit: "new" }) },
     { keys: ["y"], label: "Copy link", bar: "wide", run: () => copyText(currentUrl()) },
     { keys: ["Escape"], label: "Leave the form", run: () => setQuery({ edit: "" }) },
   ]);
   const cell = (name, content) => h("span", { role: "gridcell", class: name }, content);
-  const row = (queue, index) => h("div", { key: queue.id, id: "q-" + queue.id, class: "tr row", role: "row", "aria-rowindex": index + 2, "aria-selected": String(index === selected), onClick: (event) => !event.target.closest("a") && navigate(queueLink(queue.id)) },
+  const row = (queue, index) => h("div", { key: queue.id, id: "q-" + queue.id, class: "tr row", role: "row", "aria-rowindex": index + 2, "aria-selected": String(index === selected), onClick: (event) => !event.target.closest("a") && open(queue) },
     cell("name", h("a", { class: "strong", href: queueLink(queue.id), tabIndex: -1 }, h(Line, null, queue.name))), cell("mono mut", h(Line, null, whatOf(queue))),
     cell("num", queue.event_ids?.length ? count(queue.event_ids.length) : ""), cell("mut", moment(Date.parse(queue.created_at))));
   return h("main", { class: "view" },
@@ -52,7 +68,7 @@ export function ReviewView() {
     !queues ? (error ? h(LoadProblem, { error, what: "Queues", onRetry: () => load() }) : h(Skeleton))
       : h("div", { class: "split" },
         queues.length ? h(VirtualRows, {
-          role: "grid", label: "Queues", class: "grid", count: queues.length, rowHeight: ROW, columns: COLUMNS, handle: { current: null }, activeId: "q-" + queues[selected]?.id,
+          role: "grid", label: "Queues", class: "grid", count: queues.length, rowHeight: ROW, columns: COLUMNS, handle: grid, initialTop: state.top ?? 0, onScroll: (top) => remember({ top }), activeId: "q-" + queues[selected]?.id,
           header: h("div", { class: "tr hd", role: "row", "aria-rowindex": 1 }, ["Queue", "Events that", "Picked", "Created"].map((label) => h("span", { key: label, role: "columnheader", class: label === "Picked" ? "num" : "" }, label))), row: (index) => row(queues[index], index),
         }) : h(Empty, { title: "No review queues yet" }, h("p", { class: "mut" }, "A queue is a filter or a pick of events, and a question that a person answers for each of them.")),
         query.edit === "new" && h(QueueForm, { rubrics, onDone: (queue) => navigate(queueLink(queue.id)) })),

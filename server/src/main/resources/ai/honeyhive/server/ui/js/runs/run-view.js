@@ -40,7 +40,7 @@ export function RunView({ id }) {
 
   useEffect(() => { // a deep link's row may lie out of sight
     if (at >= 0 && state.top === undefined) grid.current.reveal?.(at, true);
-  }, [at >= 0]);
+  }, [at >= 0, complete]);
   useEffect(() => { document.title = `${run?.name || "Run"} · HoneyHive`; }, [run]);
 
   const select = (index) => {

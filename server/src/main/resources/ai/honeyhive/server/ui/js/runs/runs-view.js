@@ -1,5 +1,5 @@
 import { h } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { serverUrl } from "../base.js";
 import { copyText } from "../components/copy-button.js";
 import { Icon } from "../components/icons.js";
@@ -29,7 +29,7 @@ export function RunsView() {
   const { query, state } = useRoute();
   const list = useStore(runList.store);
   const known = useStore(digests);
-  const [selected, setSelected] = useState(state.row ?? null);
+  const selected = query.row ?? null;
   const grid = useRef({});
   const input = useRef(null);
   const by = query.group ?? "";
@@ -48,17 +48,19 @@ export function RunsView() {
 
   useEffect(() => { document.title = "Runs · HoneyHive"; }, []);
   useEffect(() => runList.follow(), []);
+  useEffect(() => { // a link's row may lie out of sight
+    if (at >= 0 && state.top === undefined) grid.current.reveal?.(at, true);
+  }, [at >= 0]);
 
   const select = (index) => {
     const item = items[Math.max(0, Math.min(items.length - 1, index))];
     if (!item) return;
-    setSelected(item.id);
-    remember({ row: item.id });
+    setQuery({ row: item.id });
     grid.current.reveal(items.indexOf(item));
     grid.current.focus();
   };
   const open = (run) => {
-    remember({ row: run.run_id });
+    setQuery({ row: run.run_id });
     navigate(runLink(run.run_id));
   };
   const fold = (key) => setQuery({ fold: textOf(folded.includes(key) ? folded.filter((other) => other !== key) : [...folded, key]) });
@@ -82,7 +84,7 @@ export function RunsView() {
   const escape = (event) => {
     if (event.target === input.current) input.current.blur();
     else if (picks.length) setQuery({ pick: "" });
-    else if (selected !== null) setSelected(null);
+    else if (selected !== null) setQuery({ row: "" });
     else if (query.q) setQuery({ q: "" });
   };
   useKeys("Runs", [

@@ -1,14 +1,17 @@
 import { h } from "preact";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { TypeBadge } from "../components/badges.js";
 import { duration } from "../format.js";
 import { Line } from "../text.js";
 import { Messages, messagesOf } from "./messages.js";
 
 /** The whole session as one conversation: what each model call added to what had been said before it. */
-export function Conversation({ trace, selected, onSelect }) {
-  const turns = turnsOf(trace);
+export function Conversation({ trace, selected, onSelect, top, onTop }) {
+  const box = useRef(null);
+  const turns = useMemo(() => turnsOf(trace), [trace]);
+  useLayoutEffect(() => { if (box.current) box.current.scrollTop = top; }, []);
   if (!turns.length) return h("div", { class: "scroll conversation" }, h("p", { class: "mut" }, "No event of this session holds messages."));
-  return h("div", { class: "scroll conversation", tabIndex: 0, "data-scrolls": true, role: "region", "aria-label": "Messages of the session" }, turns.map(({ node, messages }) => h("section", {
+  return h("div", { ref: box, class: "scroll conversation", onScroll: () => onTop(box.current.scrollTop), tabIndex: 0, "data-scrolls": true, role: "region", "aria-label": "Messages of the session" }, turns.map(({ node, messages }) => h("section", {
     key: node.id, class: "turn" + (node.id === selected ? " here" : ""), "data-event": node.id,
   },
   h("button", { type: "button", class: "more turn-of", onClick: () => onSelect(node) }, h(TypeBadge, { type: node.type }), h("b", null, h(Line, null, node.name)), h("span", { class: "dim" }, "+" + duration(node.start - trace.start), " · ", duration(node.duration))),

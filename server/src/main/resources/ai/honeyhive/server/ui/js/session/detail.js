@@ -4,14 +4,14 @@ import { LiveDot, TypeBadge } from "../components/badges.js";
 import { CopyButton } from "../components/copy-button.js";
 import { Skeleton } from "../components/states.js";
 import { cost, duration, isNumber, tokens } from "../format.js";
-import { link } from "../router.js";
+import { link, remember, route } from "../router.js";
 import { Line } from "../text.js";
 import { sectionsOf } from "./sections.js";
 
 /** Everything about the selected event in one scroll. Going from event to event keeps the section in view. */
 export function Detail({ node, trace, failure, onGo }) {
   const scroll = useRef(null);
-  const here = useRef({ section: null, offset: 0 });
+  const here = useRef(route().state.pane ?? { section: null, offset: 0 });
   const [current, setCurrent] = useState(null);
   const sections = sectionsOf(node, trace, onGo);
 
@@ -25,6 +25,7 @@ export function Detail({ node, trace, failure, onGo }) {
     }
     here.current = { section: top === 0 ? null : section, offset: top - (find(section)?.offsetTop ?? 0) };
     setCurrent(section);
+    remember({ pane: here.current });
   };
   useLayoutEffect(() => {
     const { section, offset } = here.current;

@@ -37,6 +37,7 @@ export function linesOf(trace) {
       const at = Number(line?.time);
       lines.push({ at: isTime(at) ? at : node.start, node, what: line?.severity ? oneLine(line.severity).toLowerCase() : "log", text: preview(line?.body ?? line) });
     }
+    if (node.event.metadata?.logs_truncated) lines.push({ at: node.end, node, what: "cut", text: "more lines were logged than the server keeps" });
   }
   return lines.sort((a, b) => a.at - b.at);
 }

@@ -144,8 +144,8 @@ export function SessionView({ id }) {
       h("section", { class: "trace", "aria-label": "Events of the session" },
         h(TreeTools, { query, facts, findRef: find, found, node, errors, showCritical, gaps, onJump: jump }),
         h(Overview, { trace, showCritical, zoom, onZoom: (next) => setQuery({ zoom: next ? writeZoom(next.from, next.to) : "" }) }),
-        query.tab === "messages" ? h(Conversation, { trace, selected: node.id, onSelect: select })
-        : query.tab === "log" ? h(Log, { trace, selected: node.id, onSelect: select, top: 0 })
+        query.tab === "messages" ? h(Conversation, { trace, selected: node.id, onSelect: select, top: state.said ?? 0, onTop: (said) => remember({ said }) })
+        : query.tab === "log" ? h(Log, { trace, selected: node.id, onSelect: select, top: state.log ?? 0, onTop: (log) => remember({ log }) })
         : h(EventTree, {
           trace, scale, rows, selected: node.id, folded, matches: query.find ? matches : null, showCritical, handle: tree, top: state.top ?? 0,
           onTop: (top) => remember({ top }), onSelect: select, onFold: toggle,

@@ -28,6 +28,8 @@ import { Export, Range, Stats, Views } from "./tools.js";
 import { Volume } from "./volume.js";
 
 const ROW = 28;
+/** How far the list is searched for the row that a link selects. */
+const REACH = 1000;
 /** Typing asks the server only when it pauses. */
 const TYPING_MS = 200;
 const FIELDS = ["session_name", "source", "status", "error", "duration", "cost", "total_tokens", "num_events", "num_errors", "user_id", "model", "event_name", "event_type", "feedback.rating", "session_id", "run_id"];
@@ -39,7 +41,6 @@ export function SessionsView() {
   const sessions = listOf(wanted);
   const list = useStore(sessions.store);
   const overview = useOverview(wanted);
-  const [selected, setSelected] = useState(state.row ?? null);
   const [schema, setSchema] = useState([]);
   const { picks, toggle, reach, clear: clearPicks } = usePicks();
   const [adding, setAdding] = useState(null);
@@ -47,7 +48,9 @@ export function SessionsView() {
   const hovered = useRef(false);
   const input = useRef(null);
   const held = useRef(null);
+  const sought = useRef(query.row);
 
+  const selected = query.row ?? null;
   const shown = list.rows;
   const waiting = list.waiting;
   const filtered = isFiltered(query);
@@ -67,24 +70,22 @@ export function SessionsView() {
     getEventSchema(abort.signal).then(({ fields }) => setSchema(fields.map((field) => field.name)), () => setSchema([])); // completion is a convenience
     return () => abort.abort();
   }, []);
-  useEffect(() => { // an earlier scroll offset needs more than one page; a filtered page may be short
-    const needed = Math.ceil((state.top ?? 0) / ROW) + 1;
-    if (list.loaded && !list.loading && !list.end && !list.error && list.rows.length < Math.max(needed, 40)) sessions.loadMore();
+  useEffect(() => { // a link's row may be on a later page, and a filtered page may be short
+    if (sought.current && at >= 0 && state.top === undefined) grid.current.reveal?.(at, true);
+    if (at >= 0) sought.current = null;
+    const needed = sought.current ? REACH : 40;
+    if (list.loaded && !list.loading && !list.end && !list.error && list.rows.length < needed) sessions.loadMore();
   }, [list]);
-  useEffect(() => {
-    if (list.rows.length && state.top && grid.current.top?.() === 0) grid.current.scrollTo?.(state.top);
-  }, [list.rows.length]);
 
   const select = (index) => {
     const row = shown[Math.max(0, Math.min(shown.length - 1, index))];
     if (!row) return;
-    setSelected(row.session_id);
-    remember({ row: row.session_id });
+    setQuery({ row: row.session_id });
     grid.current.reveal(shown.indexOf(row));
     grid.current.focus();
   };
   const open = useStable((row) => {
-    remember({ row: row.session_id });
+    setQuery({ row: row.session_id });
     navigate(sessionLink(row.session_id, context));
   });
   const reveal = () => {
@@ -99,8 +100,7 @@ export function SessionsView() {
     if (query.peek) setQuery({ peek: "" });
     else if (picks.size) clearPicks();
     else if (selected !== null) {
-      setSelected(null);
-      remember({ row: undefined });
+      setQuery({ row: "" });
     } else if (filtered) {
       setQuery({ q: "", status: "", range: "" });
     }

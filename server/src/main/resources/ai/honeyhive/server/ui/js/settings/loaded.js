@@ -1,5 +1,6 @@
 import { h } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
+import { useScroll } from "../scroll.js";
 import { LoadProblem, Skeleton, StaleBar } from "../components/states.js";
 
 /** What `ask(signal)` answers, asked again by `again()`; what is known stays while that fails. */
@@ -17,10 +18,11 @@ export function useLoaded(ask) {
 
 /** A part of the settings: its skeleton, its fault or what it shows. */
 export function Part({ loaded, what, children, aside }) {
+  const place = useScroll();
   const { body, error, again } = loaded;
   if (!body) return error ? h(LoadProblem, { error, what, onRetry: again }) : h(Skeleton);
   return [
     error && h(StaleBar, { error, onRetry: again }),
-    h("div", { class: "split" }, h("div", { class: "scroll settings", tabIndex: 0, "data-scrolls": true, role: "region", "aria-label": what }, children), aside),
+    h("div", { class: "split" }, h("div", { ...place, class: "scroll settings", tabIndex: 0, "data-scrolls": true, role: "region", "aria-label": what }, children), aside),
   ];
 }

@@ -1,10 +1,10 @@
 import { h } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { getEventChart, getPrices } from "../api.js";
 import { wordsOf } from "../filter/words.js";
 import { writeFilter } from "../filter/parse.js";
 import { count, counted } from "../format.js";
-import { link } from "../router.js";
+import { link, setQuery, useRoute } from "../router.js";
 import { Line } from "../text.js";
 import { Part, useLoaded } from "./loaded.js";
 
@@ -20,7 +20,7 @@ export function PricesTab() {
     const unknown = [...callsByModel(all.events)].filter(([model]) => model && !known.has(model)).sort((a, b) => b[1] - a[1]);
     return { prices, unknown };
   });
-  const [text, setText] = useState("");
+  const text = useRoute().query.find ?? "";
   const { prices, unknown } = loaded.body ?? {};
   const shown = useMemo(() => {
     const words = wordsOf(text);
@@ -34,7 +34,7 @@ export function PricesTab() {
           h("tbody", null, unknown.map(([model, calls]) => h("tr", { key: model }, h("td", { class: "mono" }, h("a", { class: "link", href: link("/sessions", { q: writeFilter({ field: "config.model", operator: "is", value: model }) }) }, h(Line, null, model))), h("td", { class: "num" }, count(calls))))))
       ] : h("p", { class: "good" }, "✓ Every model call that was seen has a cost, or came from no model that is named.")),
     h("section", { key: "table" }, h("div", { class: "rowx" }, h("h2", { class: "grow" }, `Table ${prices.version}`),
-      h("label", { class: "rowx" }, h("span", { class: "sr" }, "Find a model"), h("input", { class: "inline", value: text, placeholder: "Find a model", spellcheck: false, onInput: (event) => setText(event.target.value) })), h("span", { class: "dim" }, counted(shown.length, "model"))),
+      h("label", { class: "rowx" }, h("span", { class: "sr" }, "Find a model"), h("input", { class: "inline", value: text, placeholder: "Find a model", spellcheck: false, onInput: (event) => setQuery({ find: event.target.value }) })), h("span", { class: "dim" }, counted(shown.length, "model"))),
       h("p", { class: "mut" }, `US dollars a million tokens. Not billed: ${prices.unbilled_providers.join(", ")}.`),
       h("table", { class: "plain" }, h("thead", null, h("tr", null, h("th", null, "Model"), ["Input", "Output", "Cache read", "Cache write"].map((label) => h("th", { key: label, class: "num" }, label)), h("th", null, "As of"))),
         h("tbody", null, shown.map((price) => h("tr", { key: price.model }, h("td", { class: "mono" }, h(Line, null, price.model), price.above && h("span", { class: "dim" }, ` above ${count(price.above.input_tokens)} tokens ${price.above.input} / ${price.above.output}`)),

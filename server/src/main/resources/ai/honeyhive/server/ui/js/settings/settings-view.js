@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { copyText } from "../components/copy-button.js";
 import { StatusBar } from "../components/status-bar.js";
 import { useKeys } from "../keys.js";
-import { currentUrl, setQuery, useRoute } from "../router.js";
+import { currentUrl, remember, setQuery, useRoute } from "../router.js";
 import { KeysTab } from "./keys-tab.js";
 import { MetricsTab } from "./metrics-tab.js";
 import { PricesTab } from "./prices-tab.js";
@@ -18,7 +18,11 @@ export function SettingsView() {
   useEffect(() => {
     document.title = `${shown[1]} · Settings · HoneyHive`;
   }, [shown[1]]);
-  const open = (name) => setQuery({ tab: name, edit: "" });
+  const open = (name) => {
+    if (name === shown[0]) return;
+    setQuery({ tab: name, edit: "", find: "" });
+    remember({ top: 0 });
+  };
   useKeys("Settings", [
     ...TABS.map(([name, label], i) => ({ keys: [String(i + 1)], label, bar: true, run: () => open(name) })),
     { keys: ["n"], label: "New metric", run: () => setQuery({ tab: "metrics", edit: "new" }) },

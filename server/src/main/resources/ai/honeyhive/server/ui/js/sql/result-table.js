@@ -1,7 +1,7 @@
 import { h } from "preact";
 import { VirtualRows } from "../components/virtual-rows.js";
 import { count } from "../format.js";
-import { datasetLink, link, runLink, sessionLink } from "../router.js";
+import { datasetLink, link, remember, runLink, sessionLink } from "../router.js";
 import { Line } from "../text.js";
 import { iso } from "../time.js";
 
@@ -11,7 +11,7 @@ const LINKS = { session_id: sessionLink, event_id: (id) => link("/events/" + enc
 const TIMES = new Set(["start_time", "end_time", "created_at", "updated_at"]);
 
 /** All rows of an answer, of which only those in sight are in the document. */
-export function ResultTable({ result, grid, selected, onSelect }) {
+export function ResultTable({ result, grid, top, selected, onSelect }) {
   const { columns, rows } = result;
   const widths = columns.map((column) => WIDTHS[column.type] ?? WIDTHS.text);
   const number = (column) => column.type === "integer" || column.type === "real";
@@ -20,7 +20,7 @@ export function ResultTable({ result, grid, selected, onSelect }) {
   }, h(Line, null, column.name))));
   return h("div", { class: "sql-table", style: { "--wide": widths.reduce((sum, width) => sum + width, 0) + "px" } }, h(VirtualRows, {
     role: "grid", label: "Rows of the answer", class: "grid", count: rows.length, rowHeight: ROW, columns: widths.map((width) => `minmax(${width}px, ${width}fr)`).join(" "),
-    handle: grid, header: head, activeId: selected >= 0 ? "q-" + selected : undefined,
+    handle: grid, initialTop: top, onScroll: (at) => remember({ top: at }), header: head, activeId: selected >= 0 ? "q-" + selected : undefined,
     row: (index) => h("div", {
       key: index, class: "tr row", role: "row", id: "q-" + index, "aria-rowindex": index + 2, "aria-selected": String(index === selected),
       onClick: (event) => !event.target.closest("a") && onSelect(index),

@@ -25,7 +25,7 @@ export function SqlView() {
   const [views, setViews] = useState({ body: null, error: null });
   const [{ result, error, busy }, setAnswer] = useState({ result: null, error: null, busy: Boolean(asked) });
   const [again, setAgain] = useState(0);
-  const [selected, setSelected] = useState(-1);
+  const selected = result && query.row ? Math.min(result.rows.length, Math.max(0, parseInt(query.row, 10) || 0)) - 1 : -1;
   const [exportFault, setExportFault] = useState("");
   const editor = useRef(null);
   const grid = useRef({});
@@ -36,7 +36,6 @@ export function SqlView() {
   }, []);
   useEffect(() => {
     setDraft(state.draft ?? asked);
-    setSelected(-1);
     if (!asked || !views.body?.available) return undefined;
     const abort = new AbortController();
     setAnswer((before) => ({ ...before, busy: true }));
@@ -81,19 +80,24 @@ export function SqlView() {
   const select = (index) => {
     if (!result?.rows.length || query.show === "chart") return;
     const row = Math.max(0, Math.min(result.rows.length - 1, index));
-    setSelected(row);
+    setQuery({ row: String(row + 1) });
     grid.current.reveal(row);
     grid.current.focus();
   };
+  useEffect(() => { // a link's row may lie out of sight
+    if (selected >= 0 && state.top === undefined) grid.current.reveal?.(selected, true);
+  }, [result]);
   const escape = (event) => {
     if (event.target === editor.current) editor.current.blur();
-    else setSelected(-1);
+    else setQuery({ row: "" });
   };
   useKeys("SQL", [
     { keys: ["/"], label: "Write", bar: true, run: () => editor.current?.focus() },
     { keys: ["Ctrl Enter"], label: "Run", bar: true, caps: ["Ctrl ↵"], run: () => run() },
     { keys: ["j", "ArrowDown"], label: "Next row", bar: true, caps: ["j", "k"], short: "row", run: () => select(selected + 1) },
     { keys: ["k", "ArrowUp"], label: "Row before", run: () => select(selected < 0 ? 0 : selected - 1) },
+    { keys: ["Home"], label: "First row", run: () => select(0) },
+    { keys: ["End"], label: "Last row", run: () => select(Infinity) },
     { keys: ["c"], label: "Chart or table", bar: true, run: () => result && setQuery({ show: query.show === "chart" ? "" : "chart" }) },
     { keys: ["d"], label: "Download CSV", bar: "wide", run: () => result && saveCsv() },
     { keys: ["y"], label: "Copy link", bar: "wide", run: () => copyText(currentUrl()) },
@@ -121,8 +125,8 @@ export function SqlView() {
     exportFault && h("p", { class: "bar-note", role: "alert" }, exportFault),
     h("div", { class: "split" },
       h("section", { class: "sql-answer", "aria-label": "Answer", "aria-busy": busy ? "true" : undefined },
-        answer({ asked, result, error, busy, query, limits, grid, selected, onSelect: select, onCsv: saveCsv, onRetry: () => setAgain((now) => now + 1) })),
-      selected >= 0 && result ? h(RowPane, { key: selected, columns: result.columns, row: result.rows[selected], number: selected + 1, onClose: () => setSelected(-1) })
+        answer({ asked, result, error, busy, query, limits, grid, top: state.top ?? 0, selected, onSelect: select, onCsv: saveCsv, onRetry: () => setAgain((now) => now + 1) })),
+      selected >= 0 && result ? h(RowPane, { key: selected, columns: result.columns, row: result.rows[selected], number: selected + 1, onClose: () => setQuery({ row: "" }) })
         : h(Guide, { views: views.body.views, onInsert: insert, onAsk: (text) => { setDraft(text); run(text); } })),
     h(StatusBar, { live: false },
       h("span", null, result ? `${selected >= 0 ? `row ${count(selected + 1)} of ` : ""}${counted(result.row_count, "row")} in ${duration(result.duration_ms)}` : busy && asked ? "asking" : "nothing asked yet"),
@@ -136,7 +140,7 @@ function loadViews(set) {
   return () => abort.abort();
 }
 
-function answer({ asked, result, error, busy, query, limits, grid, selected, onSelect, onCsv, onRetry }) {
+function answer({ asked, result, error, busy, query, limits, grid, top, selected, onSelect, onCsv, onRetry }) {
   if (!asked) return h(Empty, { title: "Ask what the server holds" }, h("p", { class: "mut" }, "Views, columns and questions to begin with stand on the right. Ctrl+Enter runs what is written."));
   if (error) {
     return h("div", { class: "note", role: "alert" }, h("b", null, error.status === 400 ? "The server could not answer this" : `Not answered (status ${error.status})`),
@@ -151,6 +155,6 @@ function answer({ asked, result, error, busy, query, limits, grid, selected, onS
         h("button", { type: "button", "aria-pressed": String(!chart), onClick: () => setQuery({ show: "" }) }, "Table"), h("button", { type: "button", "aria-pressed": String(chart), onClick: () => setQuery({ show: "chart" }) }, "Chart")),
       h("button", { class: "btn quiet", type: "button", onClick: onCsv }, "CSV")),
     result.truncated && h("p", { class: "bar-note", role: "status" }, `Cut: an answer holds at most ${limits}. Narrow the question, or aggregate.`),
-    !result.row_count ? h(Empty, { title: "No row" }, h("p", { class: "mut" }, "The statement is fine; nothing matches it.")) : chart ? h(ResultChart, { result }) : h(ResultTable, { result, grid, selected, onSelect }),
+    !result.row_count ? h(Empty, { title: "No row" }, h("p", { class: "mut" }, "The statement is fine; nothing matches it.")) : chart ? h(ResultChart, { result }) : h(ResultTable, { key: asked, result, grid, top, selected, onSelect }),
   ];
 }
