@@ -133,6 +133,9 @@ final class Routes {
                 both(POST, "/sessions", "Start a session, or add to one", sessions::start)
                         .takes("SessionStart")
                         .gives("Event"),
+                both(POST, "/sessions/batch", "Start and update many sessions", sessions::batch)
+                        .takes("SessionBatch")
+                        .gives("Success"),
                 both(GET, "/sessions", "List sessions, newest first", sessions::list)
                         .orPage()
                         .asks("limit", "cursor", "run_id", "filters", "text", "dateRange")
