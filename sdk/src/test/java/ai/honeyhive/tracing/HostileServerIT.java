@@ -315,6 +315,30 @@ class HostileServerIT {
     }
 
     @Test
+    void sessionUpdate_onDiskThatTheServerFindsTooLarge_isSplitBeforeLaterOnesAreSent() {
+        try (Gate gate = new Gate();
+                HoneyHiveTracer tracer =
+                        builder().serverUrl(gate.url()).spoolDirectory(folder).build()) {
+            tracer.enrichSession(e -> e.metadata(Map.of("a", 1, "b", 2)).feedback("rating", 5));
+            assertThat(tracer.flush(Duration.ofMillis(300))).isFalse();
+            tracer.enrichSession(e -> e.feedback("rating", 1));
+            assertThat(tracer.flush(Duration.ofMillis(300))).isFalse();
+            server.failUpdates(413, 413);
+            gate.openTo(server);
+
+            assertThat(tracer.flush(LIMIT)).isTrue();
+            assertThat(tracer.health().dropped()).isEmpty();
+            assertThat(tracer.health().spooledBytes()).isZero();
+        }
+        assertThat(server.updates().toString()).contains("\"a\":1", "\"b\":2", "\"rating\":5");
+        assertThat(server.updates()
+                        .get(server.updates().size() - 1)
+                        .at("/feedback/rating")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
     void sessionField_overwrittenAgainAndAgain_needsRoomOnce() {
         String text = "x".repeat(1 << 19);
         try (Gate gate = new Gate();

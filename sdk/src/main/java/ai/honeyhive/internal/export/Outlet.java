@@ -167,6 +167,7 @@ public final class Outlet {
                 delivery = attempt(request);
                 if (delivery.tooLarge()) {
                     halves = OtlpSplit.halves(request);
+                    delivery = halves.isEmpty() ? inParts(request, delivery) : delivery;
                 }
             } catch (IOException e) {
                 delivery = Delivery.lost(DropCause.SPOOL_BROKEN, e.toString());
@@ -192,6 +193,26 @@ public final class Outlet {
                 tell(later, halves.get(i).count(), kepts.get(i));
             }
         }
+    }
+
+    /**
+     * Sends the parts at once, for nothing that was said of the session later may come before them. Cut short, the whole
+     * stays on disk and is sent again: what it says twice changes nothing.
+     */
+    private Delivery inParts(Request request, Delivery refused) throws IOException {
+        Delivery result = refused;
+        List<Request> halves = SessionSplit.halves(request);
+        for (int i = 0; i < halves.size(); i++) {
+            Delivery delivery = untilSettled(halves.get(i));
+            if (delivery.tooLarge()) {
+                delivery = inParts(halves.get(i), delivery);
+            }
+            if (delivery.retryable()) {
+                return delivery;
+            }
+            result = i == 0 || delivery.lost() != null ? delivery : result;
+        }
+        return result;
     }
 
     private void tell(@Nullable Later later, int count, Delivery delivery) {

@@ -22,7 +22,7 @@ final class SessionCalls {
     private static final String ACCEPTS = "HoneyHive-Accepts";
 
     private static final String BATCHES = "sessions-batch";
-    private static final String BATCH_PATH = "/sessions/batch";
+    static final String BATCH_PATH = "/sessions/batch";
     private static final int MAX_BATCH = 200;
     private static final Map<String, String> JSON =
             Map.of("Content-Type", "application/json", "Accept", "application/json");
