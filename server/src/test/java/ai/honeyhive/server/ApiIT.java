@@ -88,6 +88,46 @@ class ApiIT {
     }
 
     @Test
+    void sessionBatch_leavesWhatStartsAndUpdatesByThemselvesLeave() {
+        String start = "{\"session_id\":\"ID\",\"session_name\":\"n\",\"start_time\":1000,\"inputs\":{\"q\":1},"
+                + "\"metadata\":{\"run_id\":\"r\"}}";
+        String update = "{\"event_id\":\"ID\",\"outputs\":{\"a\":2},\"metadata\":{\"more\":true},\"end_time\":3000}";
+        String other = ID.replace('1', '9');
+        assertThat(client.post("/session/start", "{\"session\":" + start.replace("ID", ID) + "}")
+                        .response()
+                        .headers()
+                        .firstValue("HoneyHive-Accepts"))
+                .contains("sessions-batch");
+        client.put("/events", update.replace("ID", ID));
+
+        ApiClient.Answer answer = client.post(
+                "/sessions/batch",
+                "{\"starts\":[" + start.replace("ID", other) + "],\"updates\":[" + update.replace("ID", other) + "]}");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        String one = client.get("/session/" + ID).body();
+        assertThat(one).contains("\"a\":2").contains("\"more\":true");
+        assertThat(client.get("/session/" + other).body().replace(other, ID)).isEqualTo(one);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | starts or updates must be given",
+                "{\"starts\":{}} | starts must be an array",
+                "{\"starts\":[{\"session_id\":\"ID\"},{\"inputs\":3}]} | starts[1].inputs must be an object",
+                "{\"starts\":[{\"session_id\":\"ID\"}],\"updates\":[{\"outputs\":{}}]} | updates[0].event_id is missing"
+            })
+    void sessionBatch_withWhatCannotBeRead_isRefusedAsAWhole(String body, String message) {
+        ApiClient.Answer answer = client.post("/v1/sessions/batch", body.replace("ID", ID));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("message").asString()).contains(message);
+        assertThat(client.get("/session/" + ID).status()).isEqualTo(404);
+    }
+
+    @Test
     void sessionStart_idIsNoUuid_getsAFreshOne() {
         JsonNode session =
                 client.post("/v1/sessions", "{\"session_id\":\"mine\"}").json();
@@ -187,6 +227,28 @@ class ApiIT {
 
         assertThat(client.get("/v1/sessions/" + ID).json().path("children").size())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void outline_ofSession_hasARowOfColumnsForEachEvent() {
+        client.post(
+                "/v1/sessions/" + ID + "/events/batch",
+                "{\"events\":[{\"event_id\":\"a\",\"event_type\":\"chain\",\"event_name\":\"answer\",\"start_time\":1790000000000,"
+                        + "\"duration\":12.5,\"inputs\":{\"question\":\"Why?\"}},"
+                        + "{\"event_id\":\"b\",\"parent_id\":\"a\",\"event_type\":\"model\",\"event_name\":\"read\",\"error\":\"lost\","
+                        + "\"start_time\":1790000000001,\"config\":{\"model\":\"m1\"},\"metadata\":{\"total_tokens\":7}}]}");
+
+        JsonNode outline = client.get("/v1/sessions/" + ID + "/outline").json();
+
+        assertThat(outline.at("/session/event_id").asString()).isEqualTo(ID);
+        assertThat(outline.path("columns")).hasSize(14);
+        assertThat(outline.at("/events/0").toString())
+                .startsWith("[\"a\",\"" + ID + "\",\"chain\",\"answer\",1790000000000,")
+                .endsWith(",12.5,null,null,null,null,null,null,\"Why?\"]");
+        assertThat(outline.at("/events/1").toString())
+                .startsWith("[\"b\",\"a\",\"model\",\"read\",1790000000001,")
+                .endsWith(",\"lost\",\"m1\",null,null,7,null,null]");
+        assertThat(client.get("/v1/sessions/none/outline").status()).isEqualTo(404);
     }
 
     @Test

@@ -133,6 +133,9 @@ final class Routes {
                 both(POST, "/sessions", "Start a session, or add to one", sessions::start)
                         .takes("SessionStart")
                         .gives("Event"),
+                both(POST, "/sessions/batch", "Start and update many sessions", sessions::batch)
+                        .takes("SessionBatch")
+                        .gives("Success"),
                 both(GET, "/sessions", "List sessions, newest first", sessions::list)
                         .orPage()
                         .asks("limit", "cursor", "run_id", "filters", "text", "dateRange")
@@ -147,6 +150,12 @@ final class Routes {
                 both(GET, "/sessions/{id}/events", "Read a session's events by start, some at a time", sessions::events)
                         .asks("limit", "cursor")
                         .gives("SessionEventPage"),
+                both(
+                                GET,
+                                "/sessions/{id}/outline",
+                                "Read a session's events without what went in and out, as rows of values",
+                                sessions::outline)
+                        .gives("SessionOutline"),
                 both(DELETE, "/sessions/{id}", "Delete a session with its events", sessions::delete)
                         .gives("Deleted"),
                 both(DELETE, "/session/{id}", "Delete a session with its events", sessions::delete)
