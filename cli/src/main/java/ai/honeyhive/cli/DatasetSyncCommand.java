@@ -125,10 +125,12 @@ final class DatasetSyncCommand implements Callable<Integer> {
                         + (side == Side.FILE ? "in the file" : "on the server") + ": --json names all");
             }
         }
-        for (Conflict conflict : sync.conflicts()) {
-            api.say("conflict: " + conflict);
+        List<Conflict> conflicts = sync.conflicts();
+        conflicts.stream().limit(SHOWN).forEach(conflict -> api.say("conflict: " + conflict));
+        if (conflicts.size() > SHOWN) {
+            api.say("... and " + (conflicts.size() - SHOWN) + " more conflicts: --json names all");
         }
-        if (sync.conflicts().isEmpty()) {
+        if (conflicts.isEmpty()) {
             String would = dryRun ? "would go" : "went";
             api.say(would + " to " + nameOrId + (id == null ? "" : " (" + id + ")") + ": " + sync.toServer());
             api.say(would + " to " + file + ": " + sync.toFile());

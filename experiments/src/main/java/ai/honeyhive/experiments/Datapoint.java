@@ -119,7 +119,9 @@ public final class Datapoint {
     /** Returns the row with an id in it that stays, and further metadata. */
     Datapoint withMetadata(String key, Object value) {
         Map<String, @Nullable Object> changed = new LinkedHashMap<>(toMap());
-        changed.put("id", id);
+        if (!ExternalIds.hasOwn(changed)) {
+            changed.put("id", id);
+        }
         Map<String, @Nullable Object> more = new LinkedHashMap<>();
         if (changed.get("metadata") instanceof Map<?, ?> known) {
             known.forEach((name, element) -> more.put(String.valueOf(name), element));

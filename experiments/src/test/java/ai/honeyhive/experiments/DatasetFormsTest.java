@@ -132,6 +132,9 @@ class DatasetFormsTest {
         Dataset all = splits.assign(Dataset.of(many));
         Dataset some = splits.assign(Dataset.of(many.subList(2_000, 3_000)));
 
+        assertThat(all.datapoints().get(7).toMap())
+                .as("its own id stays as it was written")
+                .containsEntry("id", "r7");
         assertThat(all.split("test").size()).isBetween(880, 1_120);
         assertThat(all.split("test").size() + all.split("train").size()).isEqualTo(5_000);
         assertThat(all.datapoints().subList(2_000, 3_000)).isEqualTo(some.datapoints());

@@ -225,6 +225,8 @@ class DatasetsIT {
         page.waitUntil("the version has four", () -> page.texts(".tr.row").size() == 4);
         page.press("j");
         page.waitForText(".pane header", "as it was");
+        page.press("u");
+        assertThat(data.datapoints(dataset)).as("no undo of what is not shown").hasSize(3);
         page.reload();
 
         page.waitForText(".pane header", "as it was");

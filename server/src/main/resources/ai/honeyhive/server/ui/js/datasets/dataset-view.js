@@ -153,7 +153,8 @@ export function DatasetView({ id }) {
     else if (query.q || query.split) setQuery({ q: "", split: "" });
     else goUp(link("/datasets"));
   };
-  useKeys("Dataset", [
+  const version = versionsOf(dataset).find(({ name }) => name === query.version);
+  useKeys("Dataset", version ? [] : [ // a version has its own
     { keys: ["j", "ArrowDown"], label: "Move down", bar: true, caps: ["j", "k"], short: "move", run: () => select(at + 1) },
     { keys: ["k", "ArrowUp"], label: "Move up", run: () => select(at < 0 ? 0 : at - 1) },
     { keys: ["PageDown"], label: "A page down", run: () => select(at + grid.current.page()) },
@@ -170,7 +171,6 @@ export function DatasetView({ id }) {
 
   if (dataset === undefined) return h("main", { class: "view" }, error ? h(LoadProblem, { error, what: "The dataset", onRetry: () => load() }) : h(Skeleton), h(StatusBar));
   if (dataset === null) return h("main", { class: "view" }, h(Problem, { title: "There is no such dataset", detail: id, action: h("a", { class: "btn", href: link("/datasets") }, "Show datasets") }), h(StatusBar));
-  const version = versionsOf(dataset).find(({ name }) => name === query.version);
   const header = h(DatasetHeader, { dataset, rows: all.length, splits: splitsOf(all), runs, steps, onBack: () => goUp(link("/datasets")), onRename: rename, onUndo: () => history.undo(), onRedo: () => history.redo() });
   const versions = h(Versions, { dataset, chosen: version?.name ?? "", onChoose: (chosen) => setQuery({ version: chosen, row: "" }) });
   if (version) return h("main", { class: "view" }, h("section", { class: "page" }, header, versions), h(VersionRows, { version }));

@@ -8,7 +8,7 @@ import { VirtualRows } from "../components/virtual-rows.js";
 import { count, counted } from "../format.js";
 import { useKeys } from "../keys.js";
 import { remember, setQuery, useRoute } from "../router.js";
-import { columnsOf, shownColumns } from "./columns.js";
+import { columnsOf, partOf, shownColumns } from "./columns.js";
 import { DatapointRow, RowsHead } from "./grid.js";
 
 const ROW = 28;
@@ -63,8 +63,8 @@ export function VersionRows({ version }) {
       }),
       at >= 0 && h("aside", { class: "pane", "aria-label": "Row in full" },
         h("header", null, h("b", { class: "lead" }, "Row " + shown[at].number), h("span", { class: "mut" }, "as it was")),
-        h("div", { class: "scroll body", tabIndex: 0, role: "region", "aria-label": "Row data", "data-scrolls": true }, ["inputs", "ground_truth", "history", "metadata"].filter((part) => shown[at][part]).map((part) => h("section", { key: part, class: "sec" },
-          h("h2", null, h("span", null, part.replace("_", " "))), h("div", { class: "in" }, h(JsonView, { value: shown[at][part], path: part }))))))),
+        h("div", { class: "scroll body", tabIndex: 0, role: "region", "aria-label": "Row data", "data-scrolls": true }, ["inputs", "ground_truth", "history", "metadata"].filter((part) => partOf(shown[at], part)).map((part) => h("section", { key: part, class: "sec" },
+          h("h2", null, h("span", null, part.replace("_", " "))), h("div", { class: "in" }, h(JsonView, { value: partOf(shown[at], part), path: part }))))))),
     h(StatusBar, { live: false }, h("span", null, at >= 0 ? `row ${count(at + 1)} of ${count(shown.length)}` : counted(shown.length, "row"))),
   ];
 }
