@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
             "A dataset is named by its name or its id. Ends with 2 when something is wrong."
         },
         mixinStandardHelpOptions = true,
-        subcommands = {DatasetPushCommand.class, DatasetPullCommand.class})
+        subcommands = {DatasetPushCommand.class, DatasetPullCommand.class, DatasetFromSessionsCommand.class})
 final class DatasetCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.experiments;
 
+import ai.honeyhive.client.DatapointFields;
 import ai.honeyhive.client.DatasetFields;
 import ai.honeyhive.client.HoneyHiveClient;
 import ai.honeyhive.client.StoredDatapoint;
@@ -31,20 +32,21 @@ final class DatasetPush {
         List<String> members = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             Datapoint datapoint = rows.datapoints().get(i);
-            String known =
-                    diff.origin(i) < 0 ? null : stored.get(diff.origin(i)).id();
-            if (known == null || (diff.isChanged(i) && kept.contains(known))) {
+            StoredDatapoint known = diff.origin(i) < 0 ? null : stored.get(diff.origin(i));
+            if (known == null || (diff.isChanged(i) && kept.contains(known.id()))) {
                 // Linked at once, so that a push that breaks off is found by the next.
-                members.add(client.datapoints()
-                        .create(StoredRows.fields(datapoint)
-                                .linkedDatasets(List.of(dataset.id()))
-                                .build()));
+                DatapointFields.Builder fields = StoredRows.fields(datapoint).linkedDatasets(List.of(dataset.id()));
+                if (known != null) {
+                    known.linkedEvent().ifPresent(fields::linkedEvent);
+                }
+                members.add(client.datapoints().create(fields.build()));
                 continue;
             }
             if (diff.isChanged(i)) {
-                client.datapoints().update(known, StoredRows.fields(datapoint).build());
+                client.datapoints()
+                        .update(known.id(), StoredRows.fields(datapoint).build());
             }
-            members.add(known);
+            members.add(known.id());
         }
         if (!members.equals(dataset.datapointIds())) {
             client.datasets()

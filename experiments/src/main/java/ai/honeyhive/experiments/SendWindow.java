@@ -18,8 +18,14 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class SendWindow {
-    /** A queue of the tracer holds some ten thousand spans: this leaves a row a hundred of them. */
-    private static final int MOST_WAITING = 200;
+    /** So many rows may wait, whatever they have: each has a session, and those of ten thousand find room. */
+    private static final int MOST_WAITING = 1_000;
+
+    /** With so many rows waiting it is also looked at how many spans they have. */
+    private static final int SOME_WAITING = 200;
+
+    /** A queue of the tracer holds fifty thousand spans. */
+    private static final long MOST_SPANS = 10_000;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** A flush that ends this soon before its time was not cut short by a loss: timers are not exact. */
@@ -62,10 +68,15 @@ final class SendWindow {
     /** Waits until a further row may run. */
     void awaitRoom() throws InterruptedException {
         synchronized (lock) {
-            while (ended - acknowledged >= MOST_WAITING && !unanswered) {
+            while (!unanswered && isFull(ended - acknowledged)) {
                 lock.wait();
             }
         }
+    }
+
+    private boolean isFull(long waiting) {
+        return waiting >= MOST_WAITING
+                || (waiting >= SOME_WAITING && tracer.health().spansWaiting() >= MOST_SPANS);
     }
 
     /**

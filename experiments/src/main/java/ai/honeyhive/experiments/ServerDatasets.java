@@ -8,12 +8,15 @@ import ai.honeyhive.client.HoneyHiveException;
 import ai.honeyhive.client.HoneyHiveHttpException;
 import ai.honeyhive.client.StoredDatapoint;
 import ai.honeyhive.client.StoredDataset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Datasets of a HoneyHive server, local or the cloud's: to run experiments over, and to exchange with files. Thread-safe.
@@ -127,6 +130,34 @@ public final class ServerDatasets {
     /** Creates an empty dataset and returns its id. */
     public String create(String name) {
         return client.datasets().create(DatasetFields.builder().name(name).build());
+    }
+
+    /**
+     * Adds to a dataset a datapoint of each of these events that has none there yet, linked to its event; doing it again
+     * adds nothing. What went into the event are the inputs, what came out is the ground truth, unless people corrected
+     * that.
+     *
+     * @param nameOrId its name, or its id; a name goes first
+     * @param eventIds in the order of the rows; a session is an event too
+     * @return those that had none
+     */
+    public List<String> addEvents(String nameOrId, Collection<String> eventIds) {
+        StoredDataset dataset = find(nameOrId);
+        List<String> added = missing(dataset, eventIds);
+        client.datapoints().createOfEvents(added, dataset.id());
+        return added;
+    }
+
+    /** Returns which events {@link #addEvents(String, Collection)} would add. */
+    public List<String> missingEvents(String nameOrId, Collection<String> eventIds) {
+        return missing(find(nameOrId), eventIds);
+    }
+
+    private List<String> missing(StoredDataset dataset, Collection<String> eventIds) {
+        Set<String> missing = new LinkedHashSet<>(eventIds);
+        datapoints(dataset.datapointIds())
+                .forEach(datapoint -> datapoint.linkedEvent().ifPresent(missing::remove));
+        return List.copyOf(missing);
     }
 
     /** Returns what {@link #push(Dataset, String)} would change. */

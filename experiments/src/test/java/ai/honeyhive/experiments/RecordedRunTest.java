@@ -315,7 +315,7 @@ class RecordedRunTest {
                         .collect(Collectors.toSet()))
                 .hasSize(3_000);
         assertThat(server.requests("PUT", "/events")).hasSize(3_000);
-        assertThat(mostUnsent).hasValueLessThan(300);
+        assertThat(mostUnsent).hasValueLessThan(1_100); // what may wait, and what is under way
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  */
 public final class DatapointsApi {
     private static final String ALL = "/v1/datapoints";
+    private static final int EVENTS_AT_ONCE = 500;
 
     private final ApiCalls calls;
 
@@ -55,6 +57,23 @@ public final class DatapointsApi {
     public String create(DatapointFields datapoint) {
         Answer answer = calls.post(ALL, datapoint);
         return answer.id(answer.object("result"), "insertedIds", "insertedId");
+    }
+
+    /**
+     * Creates a datapoint of each event, linked to it, with what went in as inputs and what came out as the good answer,
+     * unless people corrected that; returns the ids in the order of the events.
+     *
+     * @param eventIds more than 500 are sent in several requests; a session's is the session's id
+     * @param datasetId the dataset that holds them from then on
+     */
+    public List<String> createOfEvents(List<String> eventIds, String datasetId) {
+        List<String> created = new ArrayList<>(eventIds.size());
+        for (int from = 0; from < eventIds.size(); from += EVENTS_AT_ONCE) {
+            List<String> some = eventIds.subList(from, Math.min(from + EVENTS_AT_ONCE, eventIds.size()));
+            Answer answer = calls.post(ALL + "/batch", Map.of("events", some, "dataset_id", datasetId));
+            PlainJson.list(answer.object().get("insertedIds")).forEach(id -> created.add(String.valueOf(id)));
+        }
+        return List.copyOf(created);
     }
 
     /** Changes a datapoint. */

@@ -21,7 +21,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntUnaryOperator;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +42,11 @@ public final class RecordingServer implements AutoCloseable {
     private final Javalin app;
     private final ConcurrentLinkedQueue<Integer> updateFailures = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Map.Entry<Integer, String>> sessionAnswers = new ConcurrentLinkedQueue<>();
+    private final List<Integer> batchSizes = new CopyOnWriteArrayList<>();
+    private final CountDownLatch startsMayEnd = new CountDownLatch(1);
+    private volatile IntUnaryOperator batchStatus = size -> 404;
+    private volatile boolean takesBatches;
+    private volatile boolean holdsStarts;
     private volatile int rejectedSpans;
     private final ConcurrentLinkedQueue<Map.Entry<String, String>> retryAfter = new ConcurrentLinkedQueue<>();
     private volatile byte @Nullable [] tracesAnswer;
@@ -53,6 +60,7 @@ public final class RecordingServer implements AutoCloseable {
                     config.routes.post("/v1/traces", this::traces); // as a collector has it
                     config.routes.post("/session/start", this::sessionStart);
                     config.routes.put("/events", this::update);
+                    config.routes.post("/sessions/batch", this::sessionBatch);
                 })
                 .start("127.0.0.1", 0);
     }
@@ -78,6 +86,26 @@ public final class RecordingServer implements AutoCloseable {
     /** The next start of a session gets this answer, whatever was asked. */
     public void answerSessionStart(int status, String body) {
         sessionAnswers.add(Map.entry(status, body));
+    }
+
+    /** From now on says that it takes many sessions at once, and answers so many with a status. */
+    public void takeSessionBatches(IntUnaryOperator status) {
+        batchStatus = status;
+        takesBatches = true;
+    }
+
+    /** From now on starts of sessions are not answered before {@link #releaseSessionStarts}. */
+    public void holdSessionStarts() {
+        holdsStarts = true;
+    }
+
+    public void releaseSessionStarts() {
+        startsMayEnd.countDown();
+    }
+
+    /** Returns how many starts each batch had that was asked for, accepted or not. */
+    public List<Integer> sessionBatches() {
+        return List.copyOf(batchSizes);
     }
 
     /** The next failures for traces say this of when to come again. */
@@ -153,7 +181,25 @@ public final class RecordingServer implements AutoCloseable {
         app.stop();
     }
 
-    private void sessionStart(Context context) {
+    private void sessionBatch(Context context) {
+        JsonNode body = JSON.readTree(context.bodyAsBytes());
+        int size = body.path("starts").size();
+        batchSizes.add(size);
+        int status = batchStatus.applyAsInt(size);
+        if (status == 200) {
+            body.path("starts").forEach(sessionStarts::add);
+            body.path("updates").forEach(updates::add);
+        }
+        context.status(status).contentType("application/json").result("{\"success\":true}");
+    }
+
+    private void sessionStart(Context context) throws InterruptedException {
+        if (holdsStarts) {
+            startsMayEnd.await();
+        }
+        if (takesBatches) {
+            context.header("HoneyHive-Accepts", "sessions-batch");
+        }
         JsonNode session = JSON.readTree(context.bodyAsBytes()).get("session");
         Map.Entry<Integer, String> answer = sessionAnswers.poll();
         if (answer == null) {

@@ -57,6 +57,27 @@ class ApiIT {
                 .isTrue();
     }
 
+    @Test
+    void create_tokensWithoutTheirTotal_getIt() {
+        for (String tokens : List.of(
+                "\"prompt_tokens\":1,\"completion_tokens\":2",
+                "\"input_tokens\":1,\"output_tokens\":2",
+                "\"prompt_tokens\":1,\"completion_tokens\":2,\"total_tokens\":3",
+                "\"total_tokens\":3")) {
+            String event = create("{\"event\":{\"event_type\":\"model\",\"inputs\":{},\"metadata\":{" + tokens + "}}}");
+
+            assertThat(client.get("/v1/events/" + event)
+                            .json()
+                            .at("/event/metadata/total_tokens")
+                            .asInt())
+                    .as(tokens)
+                    .isEqualTo(3);
+        }
+        String half = create("{\"event\":{\"event_type\":\"model\",\"inputs\":{},\"metadata\":{\"prompt_tokens\":1}}}");
+        assertThat(client.get("/v1/events/" + half).json().at("/event/metadata"))
+                .hasToString("{\"prompt_tokens\":1}");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "\n \n", "{}", "{\"type\":\"event\"}"})
     void import_withoutAnyGoodLine_isRefused(String body) {
@@ -64,6 +85,46 @@ class ApiIT {
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
         assertThat(answer.json().path("errorCode").asString()).isEqualTo("BAD_REQUEST");
+    }
+
+    @Test
+    void sessionBatch_leavesWhatStartsAndUpdatesByThemselvesLeave() {
+        String start = "{\"session_id\":\"ID\",\"session_name\":\"n\",\"start_time\":1000,\"inputs\":{\"q\":1},"
+                + "\"metadata\":{\"run_id\":\"r\"}}";
+        String update = "{\"event_id\":\"ID\",\"outputs\":{\"a\":2},\"metadata\":{\"more\":true},\"end_time\":3000}";
+        String other = ID.replace('1', '9');
+        assertThat(client.post("/session/start", "{\"session\":" + start.replace("ID", ID) + "}")
+                        .response()
+                        .headers()
+                        .firstValue("HoneyHive-Accepts"))
+                .contains("sessions-batch");
+        client.put("/events", update.replace("ID", ID));
+
+        ApiClient.Answer answer = client.post(
+                "/sessions/batch",
+                "{\"starts\":[" + start.replace("ID", other) + "],\"updates\":[" + update.replace("ID", other) + "]}");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        String one = client.get("/session/" + ID).body();
+        assertThat(one).contains("\"a\":2").contains("\"more\":true");
+        assertThat(client.get("/session/" + other).body().replace(other, ID)).isEqualTo(one);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | starts or updates must be given",
+                "{\"starts\":{}} | starts must be an array",
+                "{\"starts\":[{\"session_id\":\"ID\"},{\"inputs\":3}]} | starts[1].inputs must be an object",
+                "{\"starts\":[{\"session_id\":\"ID\"}],\"updates\":[{\"outputs\":{}}]} | updates[0].event_id is missing"
+            })
+    void sessionBatch_withWhatCannotBeRead_isRefusedAsAWhole(String body, String message) {
+        ApiClient.Answer answer = client.post("/v1/sessions/batch", body.replace("ID", ID));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("message").asString()).contains(message);
+        assertThat(client.get("/session/" + ID).status()).isEqualTo(404);
     }
 
     @Test
@@ -112,13 +173,16 @@ class ApiIT {
         JsonNode model = client.post(
                         "/events/model",
                         "{\"model_event\":{\"model\":\"gpt\",\"messages\":[{\"role\":\"user\"}],\"response\":{\"x\":1},"
-                                + "\"cost\":0.5}}")
+                                + "\"cost\":0.5,\"error\":\"late\",\"duration\":7}}")
                 .json();
         JsonNode modelEvent = client.get("/v1/events/" + model.path("event_id").asString())
                 .json()
                 .path("event");
         assertThat(modelEvent.path("event_type").asString()).isEqualTo("model");
-        assertThat(modelEvent.path("inputs").path("messages").size()).isEqualTo(1);
+        assertThat(modelEvent.path("inputs"))
+                .hasToString("{\"messages\":[{\"role\":\"user\"}],\"cost\":0.5,\"error\":\"late\",\"duration\":7}");
+        assertThat(modelEvent.path("error").asString()).isEqualTo("late");
+        assertThat(modelEvent.path("duration").asInt()).isEqualTo(7);
         assertThat(modelEvent.path("outputs").path("response").path("x").asInt())
                 .isEqualTo(1);
         assertThat(modelEvent.path("config").path("model").asString()).isEqualTo("gpt");
@@ -163,6 +227,28 @@ class ApiIT {
 
         assertThat(client.get("/v1/sessions/" + ID).json().path("children").size())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void outline_ofSession_hasARowOfColumnsForEachEvent() {
+        client.post(
+                "/v1/sessions/" + ID + "/events/batch",
+                "{\"events\":[{\"event_id\":\"a\",\"event_type\":\"chain\",\"event_name\":\"answer\",\"start_time\":1790000000000,"
+                        + "\"duration\":12.5,\"inputs\":{\"question\":\"Why?\"}},"
+                        + "{\"event_id\":\"b\",\"parent_id\":\"a\",\"event_type\":\"model\",\"event_name\":\"read\",\"error\":\"lost\","
+                        + "\"start_time\":1790000000001,\"config\":{\"model\":\"m1\"},\"metadata\":{\"total_tokens\":7}}]}");
+
+        JsonNode outline = client.get("/v1/sessions/" + ID + "/outline").json();
+
+        assertThat(outline.at("/session/event_id").asString()).isEqualTo(ID);
+        assertThat(outline.path("columns")).hasSize(14);
+        assertThat(outline.at("/events/0").toString())
+                .startsWith("[\"a\",\"" + ID + "\",\"chain\",\"answer\",1790000000000,")
+                .endsWith(",12.5,null,null,null,null,null,null,\"Why?\"]");
+        assertThat(outline.at("/events/1").toString())
+                .startsWith("[\"b\",\"a\",\"model\",\"read\",1790000000001,")
+                .endsWith(",\"lost\",\"m1\",null,null,7,null,null]");
+        assertThat(client.get("/v1/sessions/none/outline").status()).isEqualTo(404);
     }
 
     @Test
@@ -229,6 +315,9 @@ class ApiIT {
                 "POST /runs                   | {\"passing_ranges\":{\"f1\":{\"min\":\"a\"}}} | passing_ranges.f1.min must be a number",
                 "GET /runs?limit=1000         | x                                        | limit must be a whole number from 1 to 100",
                 "GET /runs?sort_by=x          | x                                        | sort_by must be one of",
+                "GET /v1/queues?enabled=on    | x                                        | enabled must be true or false",
+                "GET /events?ignore_order=1   | x                                        | ignore_order must be true or false",
+                "GET /events/chart?only_experiments=yes | x                              | only_experiments must be true",
                 "GET /v1/sessions?cursor=!    | x                                        | cursor is not one"
             })
     void badInput_anywhere_is400WithAReason(String route, String body, String message) {

@@ -113,6 +113,29 @@ class ClientIT {
     }
 
     @Test
+    void datapoints_ofEvents_areLinkedInTheirOrder() {
+        String dataset =
+                client.datasets().create(DatasetFields.builder().name("made").build());
+        List<String> events = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            events.add(
+                    0,
+                    client.events()
+                            .create(EventFields.builder("tool", Map.of("n", i)).build()));
+        }
+
+        List<String> created = client.datapoints().createOfEvents(events, dataset);
+
+        assertThat(client.datasets().find(dataset).orElseThrow().datapointIds()).isEqualTo(created);
+        assertThat(client.datapoints().list(created))
+                .extracting(
+                        point -> point.linkedEvent().orElse(""),
+                        point -> point.inputs().get("n"))
+                .containsExactly(tuple(events.get(0), 2), tuple(events.get(1), 1), tuple(events.get(2), 0));
+        assertThat(client.datapoints().createOfEvents(List.of(), dataset)).isEmpty();
+    }
+
+    @Test
     void datapoints_lifeCycle() {
         String dataset =
                 client.datasets().create(DatasetFields.builder().name("faq").build());

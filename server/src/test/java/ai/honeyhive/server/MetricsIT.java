@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Metrics that are computed by rules, on events as they arrive. */
@@ -294,6 +295,28 @@ class MetricsIT {
                 .json();
         assertThat(program.path("success").asBoolean()).isFalse();
         assertThat(program.path("explanation").asString()).startsWith("this server runs no programs");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/metrics/run",
+                "/v1/metrics/run",
+                "/metrics/run_metric",
+                "/v1/metrics/run_metric",
+                "/run_metric",
+                "/v1/run_metric"
+            })
+    void attempt_underEveryPath_isMade(String path) {
+        JsonNode answer = server.client
+                .post(
+                        path,
+                        "{\"metric\":{\"name\":\"m\",\"type\":\"PYTHON\",\"return_type\":\"boolean\",\"criteria\":"
+                                + CONTAINS + "},\"event\":{\"outputs\":{\"result\":\"Paris\"}}}")
+                .json();
+
+        assertThat(answer.path("result").asBoolean()).isTrue();
+        assertThat(answer.has("explanation")).isTrue();
     }
 
     private JsonNode attempt(String body) {

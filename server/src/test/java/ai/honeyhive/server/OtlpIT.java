@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OtlpIT {
@@ -72,6 +73,38 @@ class OtlpIT {
         assertThat(ExportTraceServiceResponse.parseFrom(answer.response().body()))
                 .isEqualTo(ExportTraceServiceResponse.getDefaultInstance());
         assertThat(eventsOf("protobuf-session")).isEqualTo(50);
+    }
+
+    /** HoneyHive's JavaScript tracer has no other way to switch its HTTP spans off. */
+    @ParameterizedTest
+    @CsvSource({
+        "true, http.method, 0",
+        "TRUE, http.request.method, 0",
+        "false, http.method, 1",
+        "true, method, 1",
+        "true, honeyhive_event_type, 1"
+    })
+    void export_httpTracingDisabled_dropsHttpSpans(String disabled, String attribute, int stored) {
+        String session = "http " + disabled + " " + attribute;
+
+        var answer = client.post(
+                PATH,
+                json(
+                        span(
+                                900 + session.length(),
+                                "null",
+                                "GET",
+                                Map.of(
+                                        "honeyhive.session_id",
+                                        session,
+                                        "traceloop.association.properties.disable_http_tracing",
+                                        disabled,
+                                        attribute,
+                                        "GET")),
+                        span(950 + session.length(), "null", "n", Map.of("honeyhive.session_id", session))));
+
+        assertThat(answer.body()).isEqualTo("{}");
+        assertThat(eventsOf(session)).isEqualTo(stored + 1);
     }
 
     @Test

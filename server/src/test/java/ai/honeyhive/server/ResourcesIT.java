@@ -211,6 +211,9 @@ class ResourcesIT {
                         .asString())
                 .isEqualTo(id);
         assertThat(client.get("/configurations?env=prod").json()).hasToString("[]");
+        assertThat(client.get("/configurations?env%5B%5D=prod").json()).hasToString("[]");
+        assertThat(client.get("/configurations?env%5B%5D=prod&env%5B%5D=dev").json())
+                .hasSize(1);
         assertThat(client.get("/v1/configurations?tags%5B%5D=a")
                         .json()
                         .path("configurations")

@@ -160,6 +160,7 @@ public final class LoadTest {
 
     private void search(Api api, long events) throws IOException, InterruptedException {
         String of = format(" of %,d events", events);
+        indexed(api);
         int[] tenant = {0};
         report.times(
                 "filter on a metadata key" + of,
@@ -179,6 +180,21 @@ public final class LoadTest {
                     Api.time(options.rounds(), () -> api.post("/v1/events/search", body)),
                     200);
         }
+    }
+
+    /** The index of words follows what is written; how long it takes after a load like this is said, not judged. */
+    private void indexed(Api api) throws IOException, InterruptedException {
+        long behind = unindexed(api);
+        long began = System.nanoTime();
+        while (unindexed(api) > 0) {
+            Thread.sleep(50);
+        }
+        report.say(
+                format("the index had %,d events to take, and took %.1f s", behind, (System.nanoTime() - began) / 1e9));
+    }
+
+    private static long unindexed(Api api) throws IOException, InterruptedException {
+        return JSON.readTree(api.get("/v1/server")).path("unindexed").asLong();
     }
 
     private void start(Path data) throws IOException, InterruptedException {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.internal.http;
 
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 public final class HttpAnswer {
     private final int status;
     private final byte[] body;
-    private final @Nullable String retryAfter;
+    private final HttpHeaders headers;
 
     /** Keeps the body as it is; nobody changes it. */
-    public HttpAnswer(int status, byte[] body, @Nullable String retryAfter) {
+    public HttpAnswer(int status, byte[] body, HttpHeaders headers) {
         this.status = status;
         this.body = body;
-        this.retryAfter = retryAfter;
+        this.headers = headers;
     }
 
     /** Returns the HTTP status. */
@@ -35,7 +36,12 @@ public final class HttpAnswer {
 
     /** Returns how long the server asks to wait, as it says it; null when it does not. */
     public @Nullable String retryAfter() {
-        return retryAfter;
+        return header("Retry-After");
+    }
+
+    /** Returns the first value of a header; null when there is none. */
+    public @Nullable String header(String name) {
+        return headers.firstValue(name).orElse(null);
     }
 
     /** Returns whether the request was accepted. */

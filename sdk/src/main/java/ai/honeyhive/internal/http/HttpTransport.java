@@ -107,10 +107,7 @@ public final class HttpTransport {
         }
         headers.forEach(request::header);
         HttpResponse<byte[]> response = await(client.sendAsync(request.build(), read), timeout);
-        return new HttpAnswer(
-                response.statusCode(),
-                body(response),
-                response.headers().firstValue("Retry-After").orElse(null));
+        return new HttpAnswer(response.statusCode(), body(response), response.headers());
     }
 
     /** Returns the body; of a redirect, where it leads. */

@@ -2,12 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server.ui;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,15 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What axe-core finds in each view, in both themes. */
 class AccessibilityIT {
-    private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
-    private static final String RUN = """
-            const done = arguments[arguments.length - 1];
-            axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}).then(
-              (found) => done(found.violations.map((v) =>
-                v.impact + ' ' + v.id + ': ' + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(' | '))),
-              (failure) => done(['axe failed: ' + failure]));
-            """;
-
     @RegisterExtension
     static final BrowserAndServer SETUP = new BrowserAndServer();
 
@@ -61,7 +48,7 @@ class AccessibilityIT {
             page.waitFor(".view");
             page.waitUntil("it is loaded", () -> !page.has("[aria-busy=true]"));
 
-            assertThat(violations(page)).as("%s in %s", path, theme).isEmpty();
+            assertThat(Axe.violations(page)).as("%s in %s", path, theme).isEmpty();
         }
         page.script("localStorage.clear(); return true");
     }
@@ -74,14 +61,7 @@ class AccessibilityIT {
             page.open(path);
             page.waitFor(".view");
 
-            assertThat(violations(page)).as(path).isEmpty();
+            assertThat(Axe.violations(page)).as(path).isEmpty();
         }
-    }
-
-    private static List<?> violations(Page page) throws IOException {
-        try (InputStream in = AccessibilityIT.class.getResourceAsStream(AXE)) {
-            page.script(new String(requireNonNull(in, AXE).readAllBytes(), StandardCharsets.UTF_8) + "; return true");
-        }
-        return page.eventually(RUN);
     }
 }

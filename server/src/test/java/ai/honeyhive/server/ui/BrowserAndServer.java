@@ -19,26 +19,36 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** One browser for a test class and an empty server of its own for each test; without a browser the class is skipped. */
+/**
+ * One browser for a test class and an empty server of its own for each test, or one server for all of them; without a
+ * browser the class is skipped.
+ */
 final class BrowserAndServer implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     private static final System.Logger LOGGER = System.getLogger(BrowserAndServer.class.getName());
 
     private final boolean onDisk;
+    private final boolean shared;
     private @Nullable Path directory;
     private @Nullable Chromium chromium;
     private @Nullable HoneyHiveServer server;
 
     BrowserAndServer() {
-        this(false);
+        this(false, false);
     }
 
-    private BrowserAndServer(boolean onDisk) {
+    private BrowserAndServer(boolean onDisk, boolean shared) {
         this.onDisk = onDisk;
+        this.shared = shared;
     }
 
     /** With servers that have data folders, which are gone after their test. */
     static BrowserAndServer onDisk() {
-        return new BrowserAndServer(true);
+        return new BrowserAndServer(true, false);
+    }
+
+    /** With one server for all tests of the class, which has a data folder. */
+    static BrowserAndServer shared() {
+        return new BrowserAndServer(true, true);
     }
 
     Page page() {
@@ -64,10 +74,20 @@ final class BrowserAndServer implements BeforeAllCallback, BeforeEachCallback, A
             LOGGER.log(System.Logger.Level.WARNING, Chromium.MISSING);
         }
         Assumptions.assumeTrue(chromium != null, Chromium.MISSING);
+        if (shared) {
+            startServer();
+        }
     }
 
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
+        if (!shared) {
+            startServer();
+        }
+        page().forgetTheLogs();
+    }
+
+    private void startServer() throws IOException {
         HoneyHiveServer.Builder builder = HoneyHiveServer.builder();
         if (onDisk) {
             directory = Files.createTempDirectory("honeyhive-page");
@@ -76,12 +96,17 @@ final class BrowserAndServer implements BeforeAllCallback, BeforeEachCallback, A
             builder.inMemory();
         }
         server = builder.build().start();
-        page().forgetTheLogs();
     }
 
     @Override
     public void afterEach(ExtensionContext context) throws IOException {
         requireNonNull(chromium).driver().get("about:blank");
+        if (!shared) {
+            closeServer();
+        }
+    }
+
+    private void closeServer() throws IOException {
         requireNonNull(server).close();
         if (directory != null) {
             try (Stream<Path> files = Files.walk(directory)) {
@@ -94,6 +119,9 @@ final class BrowserAndServer implements BeforeAllCallback, BeforeEachCallback, A
     public void afterAll(ExtensionContext context) throws Exception {
         if (chromium != null) {
             chromium.close();
+        }
+        if (shared && server != null) {
+            closeServer();
         }
     }
 }

@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The page in a browser: what a person does with it and what the person sees. */
 final class Page {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(40);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final ChromeDriver driver;
@@ -103,7 +104,7 @@ final class Page {
     }
 
     void waitUntil(String what, BooleanSupplier condition) {
-        new WebDriverWait(driver, PATIENCE)
+        new WebDriverWait(driver, PATIENCE, LOOK_EVERY)
                 .ignoring(StaleElementReferenceException.class)
                 .withMessage(() -> what + "; at " + address() + " the page shows:\n" + text("body"))
                 .until(ignored -> condition.getAsBoolean());

@@ -211,8 +211,7 @@ final class ServerData {
         answer(method, path, body);
     }
 
-    private JsonNode answer(String method, String path, @Nullable Object body)
-            throws IOException, InterruptedException {
+    JsonNode answer(String method, String path, @Nullable Object body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")

@@ -56,10 +56,11 @@ final class ConfigurationHandlers {
     /** Newer clients want an object around the list. */
     void list(Exchange exchange) {
         QueryParameters query = exchange.query();
-        String env = query.text("env");
+        List<String> env = query.list("env");
         List<String> tags = query.list("tags");
         List<Document> found = configurations.list(query.text("name")).stream()
-                .filter(configuration -> env == null || holds(configuration, "env", env))
+                .filter(configuration ->
+                        env.isEmpty() || env.stream().anyMatch(one -> holds(configuration, "env", one)))
                 .filter(configuration -> tags.stream().allMatch(tag -> holds(configuration, "tags", tag)))
                 .toList();
         JsonNode list = DocumentJson.array(

@@ -52,7 +52,7 @@ final class EventCharts {
         String grouping = query.text("groupBy");
         Aggregate aggregate = Aggregate.find(query.text("aggregation", "average"));
         Bucketing bucketing = Bucketing.find(query.text("bucket", "hour"));
-        boolean experiments = Boolean.parseBoolean(query.text("only_experiments"));
+        boolean experiments = query.flag("only_experiments");
         Map<Bar, Values> bars =
                 new TreeMap<>(Comparator.comparingLong(Bar::start).thenComparing(Bar::group));
         int[] total = {0};

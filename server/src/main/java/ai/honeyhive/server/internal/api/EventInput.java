@@ -8,6 +8,7 @@ import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.model.EventPatch;
 import ai.honeyhive.server.internal.model.EventType;
 import ai.honeyhive.server.internal.model.Json;
+import ai.honeyhive.server.internal.model.Usage;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
@@ -70,7 +71,17 @@ final class EventInput {
                         null,
                         error(fields),
                         fields.texts("children_ids"),
-                        buckets(fields)));
+                        type == EventType.SESSION ? buckets(fields) : withTotal(buckets(fields))));
+    }
+
+    /** The total of the tokens where only its parts were sent, as for spans; a session has those of its events. */
+    private static Buckets withTotal(Buckets buckets) {
+        ObjectNode metadata = buckets.get(Bucket.METADATA);
+        Long total = Usage.of(metadata).totalTokens();
+        if (total == null || metadata.hasNonNull("total_tokens")) {
+            return buckets;
+        }
+        return buckets.with(Bucket.METADATA, metadata.deepCopy().put("total_tokens", total));
     }
 
     /** A session as {@code POST /session/start} has it; an id that is no UUID is replaced. */

@@ -68,6 +68,7 @@ final class EventQueries {
                 json.put(name, query.integer(name, 1, 1, Integer.MAX_VALUE));
             }
         }
+        query.flag("ignore_order"); // looked at, as in a body
         for (String name : List.of("cursor", "text")) {
             if (query.text(name) != null) {
                 json.put(name, query.text(name));

@@ -19,7 +19,9 @@ final class ModelEventInput {
             "template_inputs",
             "tools",
             "tool_choice",
-            "response_format");
+            "response_format",
+            "error",
+            "duration");
 
     private ModelEventInput() {}
 

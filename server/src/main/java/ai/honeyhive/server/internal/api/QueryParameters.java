@@ -5,6 +5,7 @@ package ai.honeyhive.server.internal.api;
 import ai.honeyhive.server.internal.model.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -43,6 +44,15 @@ record QueryParameters(Map<String, List<String>> values) {
             throw ApiException.badRequest(name + " must be a whole number, but is '" + text + "'");
         }
         throw ApiException.badRequest(name + " must be a whole number from " + min + " to " + max);
+    }
+
+    /** True or false in any case, as Python writes it too; false if absent. */
+    boolean flag(String name) {
+        String text = text(name, "false").strip().toLowerCase(Locale.ROOT);
+        if (text.equals("true") || text.equals("false")) {
+            return text.equals("true");
+        }
+        throw ApiException.badRequest(name + " must be true or false");
     }
 
     /** A list, whether its name is repeated as it is, with empty brackets or with an index in them. */

@@ -33,11 +33,11 @@ final class QueueHandlers {
     }
 
     void list(Exchange exchange) {
-        String enabled = exchange.query().text("enabled");
+        QueryParameters query = exchange.query();
+        boolean all = query.text("enabled") == null;
+        boolean enabled = query.flag("enabled");
         List<Document> found = queues.list(null).stream()
-                .filter(queue -> enabled == null
-                        || Boolean.parseBoolean(enabled)
-                                == queue.body().path("enabled").asBoolean())
+                .filter(queue -> all || enabled == queue.body().path("enabled").asBoolean())
                 .toList();
         exchange.answer(Json.object().set("queues", DocumentJson.array(found, DocumentJson::scoped)));
     }

@@ -133,6 +133,9 @@ final class Routes {
                 both(POST, "/sessions", "Start a session, or add to one", sessions::start)
                         .takes("SessionStart")
                         .gives("Event"),
+                both(POST, "/sessions/batch", "Start and update many sessions", sessions::batch)
+                        .takes("SessionBatch")
+                        .gives("Success"),
                 both(GET, "/sessions", "List sessions, newest first", sessions::list)
                         .orPage()
                         .asks("limit", "cursor", "run_id", "filters", "text", "dateRange")
@@ -147,6 +150,12 @@ final class Routes {
                 both(GET, "/sessions/{id}/events", "Read a session's events by start, some at a time", sessions::events)
                         .asks("limit", "cursor")
                         .gives("SessionEventPage"),
+                both(
+                                GET,
+                                "/sessions/{id}/outline",
+                                "Read a session's events without what went in and out, as rows of values",
+                                sessions::outline)
+                        .gives("SessionOutline"),
                 both(DELETE, "/sessions/{id}", "Delete a session with its events", sessions::delete)
                         .gives("Deleted"),
                 both(DELETE, "/session/{id}", "Delete a session with its events", sessions::delete)
@@ -191,6 +200,7 @@ final class Routes {
                                 "filters",
                                 "dateRange",
                                 "projections[]",
+                                "ignore_order",
                                 "limit",
                                 "page",
                                 "cursor",
@@ -365,7 +375,12 @@ final class Routes {
         var versions = new MetricVersionHandlers(store.documents(), runner, clock);
         var evaluations = new EvaluationHandlers(runner, store.events(), clock);
         List<String> run = List.of(
-                "/metrics/run", "/v1/metrics/run", "/metrics/run_metric", "/v1/metrics/run_metric", "/run_metric");
+                "/metrics/run",
+                "/v1/metrics/run",
+                "/metrics/run_metric",
+                "/v1/metrics/run_metric",
+                "/run_metric",
+                "/v1/run_metric");
         return List.of(
                 both(GET, "/metrics", "List metrics; for Prometheus the server's figures", exchange -> {
                             if (OperationHandlers.wantsFigures(exchange)) {
@@ -412,7 +427,7 @@ final class Routes {
         var configurations = new ConfigurationHandlers(store.documents(), clock);
         return List.of(
                 both(GET, "/configurations", "List configurations", configurations::list)
-                        .asks("name", "env", "tags[]")
+                        .asks("name", "env[]", "tags[]")
                         .gives("ConfigurationList")
                         .givesOlder("OlderConfigurationList"),
                 both(POST, "/configurations", "Create a configuration", configurations::create)

@@ -43,7 +43,8 @@ final class ServerHandlers {
                 .put("sessions", counts.sessions())
                 .put("runs", counts.runs())
                 .put("bytes", state.bytes())
-                .put("free_bytes", state.freeBytes());
+                .put("free_bytes", state.freeBytes())
+                .put("unindexed", state.unindexed());
         json.set("retention", retention());
         ArrayNode seen = json.putArray("clients");
         clients.list()

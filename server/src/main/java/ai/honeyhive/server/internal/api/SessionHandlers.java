@@ -21,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Sessions: start, read, list, delete, and events posted below one. */
 final class SessionHandlers {
+    /** Tells clients of what HoneyHive's API does not have. */
+    private static final String ACCEPTS = "HoneyHive-Accepts";
+
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 1_000;
     private static final int DEFAULT_EVENTS = 200;
@@ -46,7 +49,34 @@ final class SessionHandlers {
         Event session = EventInput.session(fields, now());
         events.write(List.of(new Change.StartSession(session)));
         exchange.ingested("session", 1);
+        exchange.context().header(ACCEPTS, "sessions-batch");
         exchange.answer(EventJson.of(session(session.sessionId())));
+    }
+
+    /**
+     * Starts and updates of many sessions in one commit: for a client with many short ones, which would wait for one each.
+     * All or none: one that cannot be read refuses the batch.
+     */
+    void batch(Exchange exchange) {
+        var body = new Fields("", exchange.json());
+        if (!body.has("starts") && !body.has("updates")) {
+            throw ApiException.badRequest("starts or updates must be given: arrays of sessions and of updates of them");
+        }
+        List<Change> changes = new ArrayList<>();
+        for (Fields fields : body.objects("starts")) {
+            changes.add(new Change.StartSession(EventInput.session(fields, now())));
+        }
+        int starts = changes.size();
+        for (Fields fields : body.objects("updates")) {
+            String id = fields.text("event_id");
+            if (id == null) {
+                throw fields.fault("event_id", "is missing");
+            }
+            changes.add(new Change.Enrich(EventInput.patch(fields, id)));
+        }
+        events.write(changes);
+        exchange.ingested("session", starts);
+        exchange.answer(Json.object().put("success", true));
     }
 
     void flat(Exchange exchange) {
@@ -85,6 +115,12 @@ final class SessionHandlers {
                 json.writeStringProperty("next_cursor", next.encode());
             }
         });
+    }
+
+    /** The session, and of each of its events what a tree shows. */
+    void outline(Exchange exchange) {
+        Event session = session(exchange.path("id"));
+        exchange.write(json -> new SessionOutlineAnswer(events).write(session, json));
     }
 
     void delete(Exchange exchange) {

@@ -18,9 +18,12 @@ public record Usage(
         @Nullable Double cost) {
     public static final Usage UNKNOWN = new Usage(null, null, null, null);
 
-    /** Reads the well-known metadata keys; the total is the sum of the pair where only the pair is known. */
     public static Usage of(Event event) {
-        ObjectNode metadata = event.buckets().get(Bucket.METADATA);
+        return of(event.buckets().get(Bucket.METADATA));
+    }
+
+    /** Reads the well-known metadata keys; the total is the sum of the pair where only the pair is known. */
+    public static Usage of(ObjectNode metadata) {
         Long prompt = tokens(metadata, "prompt_tokens", "input_tokens");
         Long completion = tokens(metadata, "completion_tokens", "output_tokens");
         Long total = tokens(metadata, "total_tokens", "total_tokens");

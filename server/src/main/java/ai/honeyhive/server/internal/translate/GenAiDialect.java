@@ -77,7 +77,10 @@ final class GenAiDialect implements Dialect {
             metadata("memory_store_id", "gen_ai.memory.store.id"),
             metadata("memory_record_id", "gen_ai.memory.record.id"),
             metadata("memory_record_count", Reading.NUMBER, "gen_ai.memory.record.count"),
-            metadata("mcp_request_type", "mcp.method.name"),
+            metadata("mcp_request_type", "mcp.method.name", "mcp.request.type"),
+            metadata("mcp_client_name", "mcp.client.name"),
+            metadata("mcp_server_name", "mcp.server.name"),
+            metadata("mcp_tool_name", "mcp.tool.name"),
             metadata("mcp_session_id", "mcp.session.id"),
             inputs("query", Reading.AS_IS, "gen_ai.retrieval.query.text", "gen_ai.memory.query.text"),
             outputs("documents", Reading.JSON, "gen_ai.retrieval.documents"));

@@ -53,11 +53,14 @@ final class TraceloopDialect implements Dialect {
             config("template", Reading.JSON, "traceloop.prompt.template"),
             config("template_variables", Reading.JSON, "traceloop.prompt.template_variables"),
             config("destination", "messaging.destination.name"),
-            metadata("messaging_destination", "messaging.destination.name"));
+            metadata("messaging_destination", "messaging.destination.name"),
+            metadata("status_code", Reading.NUMBER, "http.response.status_code", "http.status_code"),
+            metadata("http.response.status_code", "http.response.status_code"), // as every other tool calls them, too
+            metadata("http.status_code", "http.status_code"));
 
     @Override
     public Set<String> roots() {
-        return Set.of("traceloop", "llm", "gen_ai", "messaging");
+        return Set.of("traceloop", "llm", "gen_ai", "messaging", "http");
     }
 
     @Override

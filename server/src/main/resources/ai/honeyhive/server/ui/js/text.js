@@ -9,9 +9,17 @@ const HIDDEN = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u200B\u200E
 /** No row needs more than this: laying out a megabyte on one line would cost half a second. */
 const ROW_LIMIT = 600;
 
-/** Text as it was sent, with every hidden character shown by its code. */
+/** What is read from right to left, and would pull the text beside it along. */
+const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
+
+/** Text as it was sent, with every hidden character shown by its code. Nothing in it reorders what stands beside it. */
 export function Text({ children }) {
   const text = String(children ?? "");
+  const shown = visible(text);
+  return RIGHT_TO_LEFT.test(text) ? h("span", { class: "apart" }, shown) : shown;
+}
+
+function visible(text) {
   if (text.search(HIDDEN) < 0) return text;
   const out = [];
   let from = 0;

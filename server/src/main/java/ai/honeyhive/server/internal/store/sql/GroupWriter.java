@@ -34,12 +34,15 @@ import org.jspecify.annotations.Nullable;
 final class GroupWriter implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(GroupWriter.class.getName());
     private static final int MAX_GROUP = 4_096;
+    /** Who sends a batch as soon as its last is acknowledged is back before this, and need not wait for the index. */
+    private static final long QUIET_MILLIS = 50;
 
     private final SqlDatabase database;
     private @Nullable Connection connection; // of the writing thread; null when it was lost
     private SqlTables tables; // of the writing thread
     private volatile boolean watching;
     private SearchIndex index; // of the writing thread
+    private boolean quiet; // of the writing thread: nothing came for a while
     private final LongSupplier clock;
     private final CommitListener listener;
     private final int maxWaiting;
@@ -186,8 +189,8 @@ final class GroupWriter implements AutoCloseable {
                     if (closed && waiting.isEmpty()) {
                         break;
                     }
-                    if (!waiting.isEmpty() && searchable == searches) {
-                        continue; // what waits comes first, unless somebody waits for the index
+                    if (!(group.isEmpty() && waiting.isEmpty()) && searchable == searches) {
+                        continue; // what waits or may come at once is first, unless somebody waits for the index
                     }
                 }
                 catchUp();
@@ -236,11 +239,13 @@ final class GroupWriter implements AutoCloseable {
     private List<Request<?>> take() {
         synchronized (lock) {
             while (waiting.isEmpty()) {
-                if (closed || (!index.isStalled() && (!index.isUpToDate() || searchable < searches))) {
+                boolean behind = !index.isStalled() && (!index.isUpToDate() || searchable < searches);
+                if (closed || (behind && (searchable < searches || quiet))) {
                     return List.of();
                 }
                 try {
-                    lock.wait();
+                    lock.wait(behind ? QUIET_MILLIS : 0);
+                    quiet = true;
                 } catch (InterruptedException e) { // nobody but us has this thread; closing goes by the flag
                     closed = true;
                 }
@@ -256,6 +261,7 @@ final class GroupWriter implements AutoCloseable {
                 changes += request.weight;
             }
             weight -= changes;
+            quiet = false;
             return group;
         }
     }

@@ -25,8 +25,8 @@ export function CompareDetail({ row, metric, mode, runs, onClose }) {
     h("div", { ref: body, class: "scroll body", tabIndex: 0, role: "region", "aria-label": "Datapoint data", "data-scrolls": true },
       section("Input", h(Any, { value: first.inputs, path: "inputs" })),
       first.ground_truth !== undefined && section("Expected", h(Any, { value: first.ground_truth, path: "truth" })),
-      h(Side, { side: "A", row: row.baseline[0], run: runs[0] }, row.baseline[0] && h("div", { class: "tx" }, h(ChangedText, { before: null, after: whole(row.baseline[0]), mode: "off" }))),
-      h(Side, { side: "B", row: row.candidate[0], run: runs[1] }, row.candidate[0] && h("div", { class: "tx" }, h(ChangedText, { before: row.baseline[0] ? whole(row.baseline[0]) : null, after: whole(row.candidate[0]), mode }))),
+      h(Side, { side: "A", row: row.baseline[0], run: runs[0] }, row.baseline[0] && h(LongText, { text: whole(row.baseline[0]) })),
+      h(Side, { side: "B", row: row.candidate[0], run: runs[1] }, row.candidate[0] && h(Changed, { before: row.baseline[0] ? whole(row.baseline[0]) : null, after: whole(row.candidate[0]), mode })),
       names.length > 0 && section("Scores", h("table", { class: "scores-of" }, h("thead", null, h("tr", null, h("th", { scope: "col" }, "metric"), h("th", { scope: "col", class: "num" }, h(Tag, { side: "A" })), h("th", { scope: "col", class: "num" }, h(Tag, { side: "B" })), h("th", { scope: "col" }, "why"))),
         h("tbody", null, names.map((name) => h("tr", { key: name }, h("th", { scope: "row", class: "mono" }, h(Line, null, name)), h("td", { class: "num" }, score(row.baseline[0]?.scores[name])), h("td", { class: "num" }, score(row.candidate[0]?.scores[name])),
           h("td", { class: "mut" }, h(Why, { row, name })))))))));
@@ -38,6 +38,12 @@ function Side({ side, row, run, children }) {
       row && h("small", { class: "dim" }, [duration(row.duration), isNumber(row.cost) && cost(row.cost)].filter(Boolean).join(" · "))),
     row && h("a", { class: "link", href: sessionLink(row.session_id, { run }) }, "open session")),
     h("div", { class: "in" }, row ? [row.error && h("div", { class: "errbox" }, h(LongText, { text: String(row.error) })), children] : h("span", { class: "dim" }, "This run was not asked.")));
+}
+
+/** What changed is shown whole, however long it is; what did not, as far as anybody reads. */
+function Changed({ before, after, mode }) {
+  if (mode === "off" || before === null || before === after) return h(LongText, { text: after });
+  return h("div", { class: "tx" }, h(ChangedText, { before, after, mode }));
 }
 
 function Why({ row, name }) {

@@ -2,9 +2,13 @@ import { h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { CopyButton } from "../components/copy-button.js";
 import { Icon } from "../components/icons.js";
+import { count } from "../format.js";
 import { Line, Text } from "../text.js";
 import { TYPES, editText, typeOf, valueOf } from "./columns.js";
 import { link } from "../router.js";
+
+/** So many fields can be edited at once; a row of thousands opens them on demand. */
+const FIELDS_SHOWN = 60;
 
 /** One row in full; every field can be changed where it stands. */
 export function RowPane({ row, number, columns, focus, onChange, onRemove, onClose }) {
@@ -28,11 +32,22 @@ export function RowPane({ row, number, columns, focus, onChange, onRemove, onClo
     h("div", { ref: body, class: "scroll body", "data-scrolls": true }, parts.map(([part, title]) => h("section", { key: part, class: "sec" },
       h("h2", null, h("span", null, title)),
       h("div", { class: "in" },
-        columns.filter((column) => column.part === part).map((column) => h(FieldEditor, { key: row.id + column.id, column, value: column.value(row), onChange: (value) => onChange(part, column.key, value) })),
+        h(PartFields, { key: row.id, row, columns: columns.filter((column) => column.part === part), onChange: (key, value) => onChange(part, key, value) }),
         h("form", { class: "rowx", onSubmit: (event) => add(event, part) },
           h("label", { class: "field" }, h("input", { "aria-label": "New field in " + title.toLowerCase(), placeholder: "new field", onInput: (event) => setAdding(event.target.value) })),
           h("button", { class: "btn quiet", type: "submit" }, "Add field"))))),
     row.history?.length > 0 && h("section", { class: "sec" }, h("h2", null, h("span", null, "History")), h("div", { class: "in" }, row.history.map((message, i) => h("p", { key: i, class: "tx" }, h("b", null, h(Line, null, message.role ?? "")), " ", h(Text, null, typeof message.content === "string" ? message.content : JSON.stringify(message.content))))))));
+}
+
+/** The fields of one part: what the row has before what only other rows have. */
+function PartFields({ row, columns, onChange }) {
+  const [most, setMost] = useState(FIELDS_SHOWN);
+  const own = (column) => column.value(row) !== undefined;
+  const ordered = columns.length > most ? [...columns.filter(own), ...columns.filter((column) => !own(column))] : columns;
+  return [
+    ordered.slice(0, most).map((column) => h(FieldEditor, { key: column.id, column, value: column.value(row), onChange: (value) => onChange(column.key, value) })),
+    columns.length > most && h("button", { key: "more", class: "more", type: "button", onClick: () => setMost(most + 4 * FIELDS_SHOWN) }, `show more fields, ${count(columns.length - most)} left`),
+  ];
 }
 
 /** A value with its type. It is saved on leaving the field or by Ctrl+Enter; Escape takes back what was typed. */

@@ -7,7 +7,7 @@ import { Line, oneLine, preview } from "../text.js";
 import { isTime } from "../time.js";
 
 const ROW = 25;
-const COLUMNS = "96px 64px minmax(140px, 26%) minmax(0, 1fr)";
+const COLUMNS = "96px 76px minmax(140px, 26%) minmax(0, 1fr)";
 
 /** Everything that happened, in order of time: starts of events, their ends where they failed, and lines that were logged. */
 export function Log({ trace, selected, onSelect, top, onTop }) {

@@ -4,6 +4,7 @@ import { cost, count, duration, percent, tokens } from "../format.js";
 import { setQuery } from "../router.js";
 import { createStore, settings, useStore } from "../store.js";
 import { save, toCsv } from "../datasets/files.js";
+import { Line } from "../text.js";
 import { moment } from "../time.js";
 import { RANGES, RANGE_NAMES } from "./criteria.js";
 
@@ -41,7 +42,7 @@ export function Views({ query, counts }) {
   return [
     h("div", { class: "seg", role: "group", "aria-label": "Status" }, [...GIVEN, ...own].map((view) => h("button", {
       key: view.name, type: "button", "aria-pressed": String(same(view)), title: [view.status && "status is " + view.status, view.q].filter(Boolean).join("  ") || undefined, onClick: () => setQuery({ q: view.q, status: view.status }),
-    }, view.name, number(view) > 0 && h("span", { class: "dim" }, count(number(view)))))),
+    }, h("span", { class: "cut" }, h(Line, null, view.name)), number(view) > 0 && h("span", { class: "dim" }, count(number(view)))))),
     own.some(same) && h("button", { class: "btn quiet", type: "button", onClick: () => keep(own.filter((view) => !same(view))) }, "Forget view"),
     some && (naming === null ? h("button", { class: "btn quiet", type: "button", onClick: () => setNaming("") }, "Save view")
       : h("form", { class: "rowx", onSubmit: add }, h("input", { class: "inline", "aria-label": "Name of the view", placeholder: "name of the view", ref: (element) => element?.focus(), onInput: (event) => setNaming(event.target.value), onBlur: () => setNaming(null) }))),

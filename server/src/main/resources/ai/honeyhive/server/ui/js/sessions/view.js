@@ -1,5 +1,5 @@
 import { h } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { serverUrl } from "../base.js";
 import { getEventSchema } from "../api.js";
 import { Announce } from "../components/announce.js";
@@ -57,7 +57,7 @@ export function SessionsView() {
   const dated = shown.length > 0 && clock(shown[shown.length - 1].start_time).length > "00:00:00.000".length;
 
   held.current = () => (grid.current.top?.() ?? 0) > 0 || selected !== null || hovered.current;
-  useEffect(() => sessions.follow(() => held.current()), [sessions]);
+  useLayoutEffect(() => sessions.follow(() => held.current()), [sessions]); // asks before the first paint
   useEffect(() => {
     document.title = "Sessions · HoneyHive";
     const abort = new AbortController();

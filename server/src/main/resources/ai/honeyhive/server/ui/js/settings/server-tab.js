@@ -33,6 +33,7 @@ export function ServerTab() {
         ["Version", server.version], ["Database", server.database], ["Running since", h("span", { title: iso(server.started_at) }, moment(server.started_at))],
         ["Events", count(server.events)], ["Sessions", count(server.sessions)], ["Runs", count(server.runs)],
         ["Size", server.bytes > 0 ? bytes(server.bytes) : UNKNOWN], ["Free in its file", server.free_bytes >= 0 && server.bytes > 0 ? bytes(server.free_bytes) : UNKNOWN],
+        ["Waiting to be indexed", h("span", { title: "Searches look at these one by one until the index of words has them" }, count(server.unindexed))],
         ["Waiting for metrics", count(work.arrivals + work.evaluations)], ["Judge", work.judge ? `${work.judge.model ?? "a model"}, ${count(work.judge.calls)} calls` : "none configured"],
       ] }),
       work.judge?.last_failure && h("p", { class: "warn" }, "▲ The judge failed last with: ", h(Line, null, work.judge.last_failure))),
