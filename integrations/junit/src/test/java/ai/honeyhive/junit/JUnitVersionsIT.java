@@ -54,8 +54,10 @@ class JUnitVersionsIT {
 
             assertThat(output)
                     .contains("[SUCCESSFUL] EXT-peru Peru")
-                    .containsPattern("\\[FAILED\\] EXT-chile Chile .*the evaluator broken failed: .*no judge")
-                    .containsPattern("\\[FAILED\\] EXT-france France .*the task failed: .*the model is away")
+                    .containsPattern(
+                            "\\[FAILED\\] EXT-chile Chile .*EXT-chile: the evaluator broken failed: .*no judge")
+                    .containsPattern(
+                            "\\[FAILED\\] EXT-france France .*EXT-france: the task failed: .*the model is away")
                     .containsPattern("\\[FAILED\\] gate: .*exact_match.*0\\.9.* because .*gate failed")
                     .containsPattern("\\[FAILED\\] gate: .*no_such_metric.* because .*gate undecided")
                     .containsPattern("trace: " + server.url() + "/sessions/[0-9a-f-]{36}")
