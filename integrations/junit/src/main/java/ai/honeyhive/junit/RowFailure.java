@@ -36,7 +36,7 @@ final class RowFailure {
         String line = System.lineSeparator();
         reason(row).ifPresent(reason -> {
             throw new AssertionError(
-                    reason + line + "inputs: "
+                    row.datapoint().id() + ": " + reason + line + "inputs: "
                             + cut(oneLine(row.datapoint().inputs().toString()), LONGEST_INPUT) + line + trace(run, row),
                     row.error().orElse(null));
         });

@@ -9,9 +9,12 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,71 +32,69 @@ class JUnitVersionsIT {
         }
     }
 
-    @TempDir
-    Path folder;
+    private static final Map<Version, String> OUTPUTS = new EnumMap<>(Version.class);
+    private static String page;
 
-    @ParameterizedTest
-    @EnumSource
-    void goodExperiment_passesRowByRowAndGateByGate(Version version) throws Exception {
-        String output = launch(version, LaunchedExperiments.Good.class);
-
-        assertThat(output)
-                .contains(
-                        "[SUCCESSFUL] EXT-peru Peru", "[SUCCESSFUL] EXT-chile Chile", "[SUCCESSFUL] EXT-france France")
-                .containsPattern("\\[SUCCESSFUL\\] gate: .*exact_match.*0\\.9")
-                .contains("tags=[experiment]")
-                .doesNotContain("FAILED");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void badExperiment_failsWhereItIsBad_withTheTrace(Version version) throws Exception {
-        try (HoneyHiveServer server =
-                HoneyHiveServer.builder().inMemory().build().start()) {
-            String output = launch(version, LaunchedExperiments.Bad.class, "HH_API_URL=" + server.url());
-
-            assertThat(output)
-                    .contains("[SUCCESSFUL] EXT-peru Peru")
-                    .containsPattern("\\[FAILED\\] EXT-chile Chile .*the evaluator broken failed: .*no judge")
-                    .containsPattern("\\[FAILED\\] EXT-france France .*the task failed: .*the model is away")
-                    .containsPattern("\\[FAILED\\] gate: .*exact_match.*0\\.9.* because .*gate failed")
-                    .containsPattern("\\[FAILED\\] gate: .*no_such_metric.* because .*gate undecided")
-                    .containsPattern("trace: " + server.url() + "/sessions/[0-9a-f-]{36}")
-                    .containsPattern("run: " + server.url() + "/runs/[0-9a-f-]{36}");
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void cassette_failsTheTestThatAsksWhatWasNotRecorded(Version version) throws Exception {
-        Path cassette = folder.resolve("ask.json");
-        Files.writeString(
-                cassette,
+    @BeforeAll
+    static void launch(@TempDir Path folder) throws Exception {
+        Path cassette = Files.writeString(
+                folder.resolve("ask.json"),
                 "{\"cassette\": 1, \"interactions\": [{\"request\": {\"method\": \"POST\", \"path\": \"/ask\","
                         + " \"body\": {\"text\": \"known\"}}, \"response\": {\"status\": 200, \"headers\": {}, \"body\":"
                         + " {\"text\": \"yes\"}}}]}");
-
-        String output =
-                launch(version, LaunchedExperiments.Replaying.class, "JAVA_TOOL_OPTIONS=-Dcassette=" + cassette);
-
-        assertThat(output).containsPattern("\\[FAILED\\] unknown\\(\\) .*was not recorded");
-        assertThat(output).contains("[SUCCESSFUL] known()");
+        try (HoneyHiveServer server =
+                HoneyHiveServer.builder().inMemory().build().start()) {
+            page = server.url().toString();
+            for (Version version : Version.values()) {
+                OUTPUTS.put(version, launch(version, folder.resolve(version.name()), cassette));
+            }
+        }
     }
 
-    private String launch(Version version, Class<?> tests, String... environment) throws Exception {
-        Path output = folder.resolve("output");
+    @ParameterizedTest
+    @EnumSource
+    void goodExperiment_passesRowByRowAndGateByGate(Version version) {
+        assertThat(OUTPUTS.get(version))
+                .contains("[SUCCESSFUL] EXT-chile Chile", "[SUCCESSFUL] EXT-france France")
+                .containsPattern("\\[SUCCESSFUL\\] gate: .*exact_match.*0\\.9")
+                .contains("tags=[experiment]");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void badExperiment_failsWhereItIsBad_withTheTrace(Version version) {
+        assertThat(OUTPUTS.get(version))
+                .contains("[SUCCESSFUL] EXT-peru Peru")
+                .containsPattern("\\[FAILED\\] EXT-chile Chile .*EXT-chile: the evaluator broken failed: .*no judge")
+                .containsPattern("\\[FAILED\\] EXT-france France .*EXT-france: the task failed: .*the model is away")
+                .containsPattern("\\[FAILED\\] gate: .*exact_match.*0\\.9.* because .*gate failed")
+                .containsPattern("\\[FAILED\\] gate: .*no_such_metric.* because .*gate undecided")
+                .containsPattern("trace: " + page + "/sessions/[0-9a-f-]{36}")
+                .containsPattern("run: " + page + "/runs/[0-9a-f-]{36}");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void cassette_failsTheTestThatAsksWhatWasNotRecorded(Version version) {
+        assertThat(OUTPUTS.get(version))
+                .containsPattern("\\[FAILED\\] unknown\\(\\) .*was not recorded")
+                .contains("[SUCCESSFUL] known()");
+    }
+
+    private static String launch(Version version, Path output, Path cassette) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dcassette=" + cassette,
                         "-cp",
                         classPath(version),
                         Launch.class.getName(),
-                        tests.getName())
+                        LaunchedExperiments.Good.class.getName(),
+                        LaunchedExperiments.Bad.class.getName(),
+                        LaunchedExperiments.Replaying.class.getName())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("HH_"));
-        for (String entry : environment) {
-            builder.environment().put(entry.substring(0, entry.indexOf('=')), entry.substring(entry.indexOf('=') + 1));
-        }
+        builder.environment().put("HH_API_URL", page);
         Process process = builder.start();
         boolean ended = process.waitFor(60, TimeUnit.SECONDS);
         process.destroyForcibly();

@@ -17,11 +17,15 @@ import org.junit.platform.launcher.core.LauncherFactory;
 public final class Launch {
     private Launch() {}
 
-    /** Runs the class of this name, and prints what became of each test. */
+    /** Runs the classes of these names, and prints what became of each test. */
     public static void main(String[] args) throws Exception {
         System.out.println("JUnit "
                 + LauncherFactory.class.getProtectionDomain().getCodeSource().getLocation());
-        run(Class.forName(args[0])).forEach(System.out::println);
+        Class<?>[] tests = new Class<?>[args.length];
+        for (int i = 0; i < args.length; i++) {
+            tests[i] = Class.forName(args[i]);
+        }
+        run(tests).forEach(System.out::println);
         System.out.println("end");
     }
 
