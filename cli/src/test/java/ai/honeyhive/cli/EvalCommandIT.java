@@ -207,7 +207,9 @@ class EvalCommandIT {
 
     @Test
     void eval_toldToStop_endsProgramsAndTellsWhatItHas() throws Exception {
-        file("e.yaml", ROWS + "task: {command: 'echo $$ > pid.new && mv pid.new pid && exec sleep 100'}\nconcurrency: 1\n");
+        file(
+                "e.yaml",
+                ROWS + "task: {command: 'echo $$ > pid.new && mv pid.new pid && exec sleep 100'}\nconcurrency: 1\n");
 
         try (HiveProcess hive = new HiveProcess(directory, "eval", "e.yaml", "--unrecorded", "--report", "e.md")) {
             hive.awaitLine(line -> Files.exists(directory.resolve("pid"))); // looks again and again, whatever the line
@@ -217,7 +219,9 @@ class EvalCommandIT {
         assertThat(directory.resolve("e.md")).content().contains("e: cancelled").contains("1 of 2 rows");
 
         long program = Long.parseLong(Files.readString(directory.resolve("pid")).strip());
-        ProcessHandle.of(program).ifPresent(child -> child.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+        ProcessHandle.of(program)
+                .ifPresent(
+                        child -> child.onExit().orTimeout(10, TimeUnit.SECONDS).join());
     }
 
     @Test
