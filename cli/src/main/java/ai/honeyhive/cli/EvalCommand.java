@@ -80,13 +80,16 @@ final class EvalCommand implements Callable<Integer> {
             throw CommandFailure.broken("--run-name must not be blank", null);
         }
         outcome.check();
-        ExperimentRun run = unrecorded ? alone() : api.use(this::run);
+        CancelOnStop stop = CancelOnStop.ofThisThread();
         try {
+            ExperimentRun run = unrecorded ? alone() : api.use(this::run);
             outcome.show(run, api);
+            return ExitCode.of(run);
         } catch (BaselineException | UncheckedIOException e) {
             throw broken(e);
+        } finally {
+            stop.over();
         }
-        return ExitCode.of(run);
     }
 
     /** A dataset may be on a server all the same. */

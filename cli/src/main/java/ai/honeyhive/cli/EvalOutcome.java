@@ -5,13 +5,17 @@ package ai.honeyhive.cli;
 import ai.honeyhive.experiments.Experiment;
 import ai.honeyhive.experiments.ExperimentRun;
 import ai.honeyhive.experiments.Row;
+import ai.honeyhive.experiments.budgets.Budgets;
 import ai.honeyhive.experiments.gates.Baseline;
 import ai.honeyhive.experiments.gates.Gates;
 import ai.honeyhive.experiments.gates.NoRegression;
 import ai.honeyhive.experiments.report.RunReport;
+import ai.honeyhive.statistics.comparison.Comparer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ArrayNode;
@@ -51,6 +55,8 @@ final class EvalOutcome {
             description = "A metric of which less is better, such as cost or latency; can be repeated.")
     private final List<String> lowerIsBetter = new ArrayList<>();
 
+    private @Nullable Baseline reference;
+
     /** Refuses what would be found out only after all rows had run. */
     void check() {
         for (Path report : reports) {
@@ -66,10 +72,15 @@ final class EvalOutcome {
         }
     }
 
-    /** Adds the gate, and says where the run is to be seen while it goes on. */
+    /**
+     * Adds the gate, and says where the run is to be seen while it goes on.
+     *
+     * @throws ai.honeyhive.experiments.gates.BaselineException if the baseline cannot be read
+     */
     void prepare(Experiment<?> experiment, Api api) {
         if (baseline != null) {
-            NoRegression gate = Gates.noRegressionAgainst(baseline).lowerIsBetter(names(lowerIsBetter));
+            reference = Baseline.read(baseline);
+            NoRegression gate = Gates.noRegressionAgainst(reference).lowerIsBetter(names(lowerIsBetter));
             experiment.gate(metrics.isEmpty() ? gate : gate.metrics(names(metrics)));
         }
         if (api.json()) {
@@ -80,16 +91,15 @@ final class EvalOutcome {
     /**
      * Shows a run, and writes its files.
      *
-     * @throws ai.honeyhive.experiments.gates.BaselineException if a baseline cannot be read or written
+     * @throws ai.honeyhive.experiments.gates.BaselineException if the new baseline cannot be written
      * @throws java.io.UncheckedIOException if a report cannot be written
      */
     void show(ExperimentRun run, Api api) {
         if (api.json()) {
             api.print(json(run, api.object()));
         }
-        RunReport report = RunReport.of(run);
         for (Path file : reports) {
-            (baseline == null ? report : report.against(Baseline.read(baseline))).write(file);
+            report(run).write(file);
             note(api, "the report is in " + file);
         }
         if (newBaseline != null && run.passed()) {
@@ -100,6 +110,17 @@ final class EvalOutcome {
             api.err().println("hive: " + newBaseline + " was not written, because the run did not pass");
             api.err().flush();
         }
+    }
+
+    private RunReport report(ExperimentRun run) {
+        RunReport report = RunReport.of(run);
+        if (reference == null) {
+            return report;
+        }
+        Set<String> lower = new TreeSet<>(Budgets.measures());
+        lower.addAll(lowerIsBetter);
+        Comparer comparer = Comparer.standard().lowerIsBetter(lower.toArray(String[]::new));
+        return report.against(reference.runName(), reference, comparer.compare(reference, run));
     }
 
     private static void note(Api api, String line) {

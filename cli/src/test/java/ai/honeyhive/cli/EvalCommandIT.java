@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -202,6 +203,25 @@ class EvalCommandIT {
                     .contains("the baseline is in b.json")
                     .doesNotContain("\tat ");
         }
+    }
+
+    @Test
+    void eval_toldToStop_endsProgramsAndTellsWhatItHas() throws Exception {
+        file(
+                "e.yaml",
+                ROWS + "task: {command: 'echo $$ > pid.new && mv pid.new pid && exec sleep 100'}\nconcurrency: 1\n");
+
+        try (HiveProcess hive = new HiveProcess(directory, "eval", "e.yaml", "--unrecorded", "--report", "e.md")) {
+            hive.awaitLine(line -> Files.exists(directory.resolve("pid"))); // looks again and again, whatever the line
+            hive.stop();
+            hive.awaitExit();
+        }
+        assertThat(directory.resolve("e.md")).content().contains("e: cancelled").contains("1 of 2 rows");
+
+        long program = Long.parseLong(Files.readString(directory.resolve("pid")).strip());
+        ProcessHandle.of(program)
+                .ifPresent(
+                        child -> child.onExit().orTimeout(10, TimeUnit.SECONDS).join());
     }
 
     @Test

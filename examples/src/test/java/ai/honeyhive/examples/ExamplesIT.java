@@ -124,11 +124,33 @@ class ExamplesIT {
         assertThat(lookUps).extracting(Event::sessionId).doesNotHaveDuplicates();
     }
 
+    @Test
+    void eval_withoutCode_printsWhatTheGuideShows() throws Exception {
+        String guide = Files.readString(ROOT.resolve("docs/command-line.md"));
+        Matcher documented = Pattern.compile(
+                        "```sh\n\\./hive (eval \\S+ --unrecorded)\n```\n\n```text\n(.*?)```", Pattern.DOTALL)
+                .matcher(guide);
+        assertThat(documented.find()).isTrue();
+        String file = Files.readString(ROOT.resolve("examples/eval/eval.yaml"));
+        assertThat(guide).contains(file.substring(file.indexOf('\n') + 1));
+
+        String output = java("-jar cli/target/app/honeyhive-cli.jar " + documented.group(1));
+
+        assertThat(untimed(output)).endsWith(untimed(documented.group(2)));
+    }
+
+    private static String untimed(String table) {
+        return table.replaceAll(", [0-9.]+ m?s\n", ", a moment\n");
+    }
+
     private String run(String example) throws Exception {
         Matcher documented = Pattern.compile("HH_API_URL=\\S+ java (.*BasicUsage.java)")
                 .matcher(Files.readString(Path.of("README.md")));
         assertThat(documented.find()).isTrue();
-        String command = documented.group(1).replace("BasicUsage", example);
+        return java(documented.group(1).replace("BasicUsage", example));
+    }
+
+    private String java(String command) throws Exception {
         Path output = folder.resolve("output");
         ProcessBuilder builder = new ProcessBuilder(
                         "sh", "-c", "exec '" + Path.of(System.getProperty("java.home"), "bin", "java") + "' " + command)
@@ -137,6 +159,8 @@ class ExamplesIT {
                 .redirectOutput(output.toFile());
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("HH_") || name.startsWith("OTEL_"));
+        environment.remove("COLUMNS");
+        environment.put("LC_ALL", "C.UTF-8"); // the table has letters beyond ASCII
         environment.put("HH_API_URL", server.url().toString());
         Process process = builder.start();
         boolean ended = process.waitFor(90, TimeUnit.SECONDS);

@@ -63,7 +63,7 @@ final class Words {
         int wanted = run.datasetSize() * run.repeats();
         int failed = run.failedRows().size();
         return (ended >= wanted ? Integer.toString(ended) : ended + " of " + wanted)
-                + (ended == 1 ? " row, " : " rows, ")
+                + (Math.max(ended, wanted) == 1 ? " row, " : " rows, ")
                 + (failed == 0 ? "none" : failed) + " failed, " + duration(run.duration());
     }
 
