@@ -180,13 +180,14 @@ class ViewsIT {
 
     private void chartsByKeyboard() {
         walk.press("g", "c")
+                .see(".chart .warn", "1 event without a usable time")
                 .see(".chart canvas")
                 .see(".chart h2", MARKUP)
                 .see(".chart h2", "Latency")
                 .look();
         walk.press("n")
                 .see(".pane form")
-                .see(".pane option", "<script>")
+                .see(".pane option", "⟨U+202E⟩gnp.exe")
                 .look()
                 .press(Keys.ESCAPE)
                 .gone(".pane form");
