@@ -230,6 +230,28 @@ class ApiIT {
     }
 
     @Test
+    void outline_ofSession_hasARowOfColumnsForEachEvent() {
+        client.post(
+                "/v1/sessions/" + ID + "/events/batch",
+                "{\"events\":[{\"event_id\":\"a\",\"event_type\":\"chain\",\"event_name\":\"answer\",\"start_time\":1790000000000,"
+                        + "\"duration\":12.5,\"inputs\":{\"question\":\"Why?\"}},"
+                        + "{\"event_id\":\"b\",\"parent_id\":\"a\",\"event_type\":\"model\",\"event_name\":\"read\",\"error\":\"lost\","
+                        + "\"start_time\":1790000000001,\"config\":{\"model\":\"m1\"},\"metadata\":{\"total_tokens\":7}}]}");
+
+        JsonNode outline = client.get("/v1/sessions/" + ID + "/outline").json();
+
+        assertThat(outline.at("/session/event_id").asString()).isEqualTo(ID);
+        assertThat(outline.path("columns")).hasSize(14);
+        assertThat(outline.at("/events/0").toString())
+                .startsWith("[\"a\",\"" + ID + "\",\"chain\",\"answer\",1790000000000,")
+                .endsWith(",12.5,null,null,null,null,null,null,\"Why?\"]");
+        assertThat(outline.at("/events/1").toString())
+                .startsWith("[\"b\",\"a\",\"model\",\"read\",1790000000001,")
+                .endsWith(",\"lost\",\"m1\",null,null,7,null,null]");
+        assertThat(client.get("/v1/sessions/none/outline").status()).isEqualTo(404);
+    }
+
+    @Test
     void tree_chainOfThousands_isAnswered() {
         var spans = new ArrayList<String>();
         for (int i = 1; i <= 3_000; i++) {

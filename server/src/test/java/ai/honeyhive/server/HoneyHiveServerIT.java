@@ -14,6 +14,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -244,6 +246,29 @@ class HoneyHiveServerIT {
             assertThat(second.status()).isEqualTo(304);
             assertThat(second.body()).isEmpty();
         }
+    }
+
+    @Test
+    void document_names_filesThatBrowsersKeep() {
+        try (var server = HoneyHiveServer.builder().inMemory().build()) {
+            var client = new ApiClient(server.start().url());
+
+            String document = client.get("/sessions", "Accept", "text/html").body();
+            Matcher script = Pattern.compile("src=\"(/assets/v-[0-9a-f]{16})(/js/main.js)\"")
+                    .matcher(document);
+            assertThat(script.find()).isTrue();
+
+            assertThat(document)
+                    .contains("<link rel=\"modulepreload\" href=\"" + script.group(1) + "/js/sessions/view.js\">")
+                    .doesNotContain("/js/compare/compare-view.js");
+            assertThat(caching(client, script.group(1) + script.group(2))).contains("immutable");
+            assertThat(caching(client, "/assets/v-0000000000000000/js/main.js")).isEqualTo("no-cache");
+            assertThat(caching(client, "/assets/js/main.js")).isEqualTo("no-cache");
+        }
+    }
+
+    private static String caching(ApiClient client, String path) {
+        return client.get(path).response().headers().firstValue("Cache-Control").orElseThrow();
     }
 
     @ParameterizedTest

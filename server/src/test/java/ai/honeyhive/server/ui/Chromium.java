@@ -30,8 +30,20 @@ final class Chromium implements AutoCloseable {
         this.profile = profile;
     }
 
-    /** Empty where there is no browser. */
+    /** One whose console and network can be looked at; empty where there is no browser. */
     static Optional<Chromium> start() throws IOException {
+        var logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        logs.enable(LogType.PERFORMANCE, Level.ALL);
+        return start(logs);
+    }
+
+    /** One that keeps no logs, which take time; empty where there is no browser. */
+    static Optional<Chromium> startUnobserved() throws IOException {
+        return start(new LoggingPreferences());
+    }
+
+    private static Optional<Chromium> start(LoggingPreferences logs) throws IOException {
         Path browser = browser();
         Path chromedriver = browser == null ? null : chromedriver(browser);
         if (browser == null || chromedriver == null) {
@@ -42,7 +54,7 @@ final class Chromium implements AutoCloseable {
                 .usingDriverExecutable(chromedriver.toFile())
                 .usingAnyFreePort()
                 .build();
-        return Optional.of(new Chromium(new ChromeDriver(service, options(browser, profile)), profile));
+        return Optional.of(new Chromium(new ChromeDriver(service, options(browser, profile, logs)), profile));
     }
 
     ChromeDriver driver() {
@@ -58,7 +70,7 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    private static ChromeOptions options(Path browser, Path profile) {
+    private static ChromeOptions options(Path browser, Path profile, LoggingPreferences logs) {
         var options = new ChromeOptions();
         options.setBinary(browser.toFile());
         options.addArguments(
@@ -72,9 +84,6 @@ final class Chromium implements AutoCloseable {
                 "--disable-sync",
                 "--window-size=1440,900",
                 "--user-data-dir=" + profile);
-        var logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        logs.enable(LogType.PERFORMANCE, Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
         return options;
     }

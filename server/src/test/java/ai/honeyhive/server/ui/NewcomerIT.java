@@ -65,6 +65,24 @@ class NewcomerIT {
     }
 
     @Test
+    void whichRowsGotWorse_andWhetherThatIsNoise_isReadAfterThreeActions() throws Exception {
+        data.scoredRun("prompt v14", 30, false);
+        String candidate = data.scoredRun("prompt v15", 30, true);
+        page.open("/");
+        page.waitFor("nav a[href='/runs']");
+
+        page.click("nav a[href='/runs']");
+        page.click("#r-" + candidate + " [role=gridcell]:nth-child(2)");
+        page.click(".compare-previous");
+
+        page.waitForText(".verdict", "better in ▲ f1 (+0.");
+        assertThat(page.text(".verdict")).contains("but worse in ▼ duration (+40 ms");
+        assertThat(page.texts(".card.compare .pill")).containsExactly("▲ better", "no clear change", "▼ slower");
+        page.waitForText(".tr.row:first-child", "▼ 0.277");
+        assertThat(page.text(".tr.row:first-child")).contains("question 23");
+    }
+
+    @Test
     void goTo_findsSessionRunDatasetAndView_byKeyboardAlone() throws Exception {
         String session = data.answeredQuestion("asked", "Do you ship to Norway?", null);
         String run = data.run("capitals", 2);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -255,6 +256,43 @@ class PageIT {
         page.waitForText(".conversation", "How many pages?");
         page.press("m", "L");
         page.waitUntil("each event has a line", () -> page.texts(".tr.row").size() > 25);
+    }
+
+    @Test
+    void session_ofThousandsOfEvents_fetchesWhatAnEventHoldsWhenItIsSelected() throws Exception {
+        String session = data.session("long", Map.of(), data.now(), 5_000);
+        List<Map<String, ?>> events = IntStream.range(0, 1_200)
+                .mapToObj(i -> Map.of(
+                        "session_id",
+                        session,
+                        "event_type",
+                        "model",
+                        "event_name",
+                        "step " + i,
+                        "start_time",
+                        data.now() + i,
+                        "duration",
+                        20,
+                        "inputs",
+                        Map.of("chat_history", List.of(Map.of("role", "user", "content", "question " + i))),
+                        "outputs",
+                        Map.of("role", "assistant", "content", i == 1_100 ? "the needle" : "hay")))
+                .<Map<String, ?>>map(event -> event)
+                .toList();
+        data.post("/v1/events/batch", Map.of("events", events));
+        page.open("/sessions/" + session);
+        page.waitForText(".facts", "1,200 events");
+
+        page.press("/", "needle");
+        page.waitUntil(
+                "the server found it", () -> page.text(".find [role=status]").contains("1 found"));
+        page.press(Keys.ENTER);
+        page.waitForText(".pane header", "step 1100");
+        page.waitForText(".pane .output", "the needle");
+        page.press(Keys.ESCAPE, Keys.ARROW_DOWN);
+        page.waitForText(".pane .messages", "question 1101");
+        page.press("m");
+        page.waitForText(".conversation", "the needle");
     }
 
     @Test

@@ -6,9 +6,16 @@ import ai.honeyhive.server.internal.ui.Assets;
 import ai.honeyhive.server.internal.ui.Page;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The page and its files. */
 final class PageHandlers {
+    private static final Pattern VERSIONED = Pattern.compile("(v-[0-9a-f]+)/(.+)");
+    private static final String KEEP = "public, max-age=31536000, immutable";
+    /** Browsers ask each time, and mostly hear that nothing has changed. */
+    private static final String ASK_AGAIN = "no-cache";
+
     private final Assets assets;
     private final Page page;
     private final Forwarding forwarding;
@@ -29,12 +36,20 @@ final class PageHandlers {
         context.header("Content-Security-Policy", shown.policy());
         // The same address answers JSON to other clients.
         context.header("Vary", "Accept");
-        send(context, shown.document());
+        send(context, shown.document(), ASK_AGAIN);
     }
 
+    /** What is asked for below the version of now will never be another file. */
     void asset(Exchange exchange) {
         String path = exchange.path("path");
-        send(exchange.context(), assets.find(path).orElseThrow(() -> ApiException.notFound("there is no such file")));
+        Matcher versioned = VERSIONED.matcher(path);
+        boolean version = versioned.matches();
+        boolean current = version && versioned.group(1).equals(page.assetVersion());
+        send(
+                exchange.context(),
+                assets.find(version ? versioned.group(2) : path)
+                        .orElseThrow(() -> ApiException.notFound("there is no such file")),
+                current ? KEEP : ASK_AGAIN);
     }
 
     static boolean wantsPage(Context context) {
@@ -42,9 +57,8 @@ final class PageHandlers {
         return accept != null && accept.contains("text/html");
     }
 
-    /** Browsers ask again each time, and mostly hear that nothing has changed. */
-    private static void send(Context context, Assets.Asset asset) {
-        context.header("Cache-Control", "no-cache");
+    private static void send(Context context, Assets.Asset asset, String caching) {
+        context.header("Cache-Control", caching);
         context.header("ETag", asset.etag());
         String known = context.header("If-None-Match");
         if (known != null && known.contains(asset.etag())) {

@@ -150,6 +150,12 @@ final class Routes {
                 both(GET, "/sessions/{id}/events", "Read a session's events by start, some at a time", sessions::events)
                         .asks("limit", "cursor")
                         .gives("SessionEventPage"),
+                both(
+                                GET,
+                                "/sessions/{id}/outline",
+                                "Read a session's events without what went in and out, as rows of values",
+                                sessions::outline)
+                        .gives("SessionOutline"),
                 both(DELETE, "/sessions/{id}", "Delete a session with its events", sessions::delete)
                         .gives("Deleted"),
                 both(DELETE, "/session/{id}", "Delete a session with its events", sessions::delete)

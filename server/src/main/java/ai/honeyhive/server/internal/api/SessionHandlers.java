@@ -117,6 +117,12 @@ final class SessionHandlers {
         });
     }
 
+    /** The session, and of each of its events what a tree shows. */
+    void outline(Exchange exchange) {
+        Event session = session(exchange.path("id"));
+        exchange.write(json -> new SessionOutlineAnswer(events).write(session, json));
+    }
+
     void delete(Exchange exchange) {
         String id = exchange.path("id");
         if (!events.deleteSession(id)) {

@@ -5,6 +5,7 @@ package ai.honeyhive.server.internal.store;
 import ai.honeyhive.server.internal.model.Change;
 import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.model.EventDigest;
+import ai.honeyhive.server.internal.model.OutlinedEvent;
 import ai.honeyhive.server.internal.model.SessionRow;
 import ai.honeyhive.server.internal.model.StoredEvent;
 import java.util.Collection;
@@ -43,6 +44,13 @@ public interface EventStore {
      * @param after the place of the last event of the page before; null for the first page, which begins with the session
      */
     List<StoredEvent> ofSession(String sessionId, @Nullable TimeCursor after, int limit);
+
+    /**
+     * Some of the events of a session, without the session, by start and id.
+     *
+     * @param after the place of the last event before; {@link TimeCursor#START} for the first
+     */
+    List<OutlinedEvent> outline(String sessionId, TimeCursor after, int limit);
 
     /**
      * Shows a session's events as a tree, siblings by start, while they are read: never all are in memory.

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The page's one document and the policy it is served under: nothing runs in it but what this server ships. */
 public final class Page {
@@ -16,10 +17,12 @@ public final class Page {
     private static final int MAX_VERSIONS = 16;
 
     private final String document;
+    private final String assetVersion;
     private final Map<String, Version> versions = new ConcurrentHashMap<>();
 
-    private Page(String document) {
+    private Page(String document, String assetVersion) {
         this.document = document;
+        this.assetVersion = assetVersion;
     }
 
     /** The document as it is served below some path, and the policy that goes with it. */
@@ -29,7 +32,23 @@ public final class Page {
     public static Page load(Assets assets) {
         Assets.Asset document = assets.find("index.html")
                 .orElseThrow(() -> new IllegalStateException("index.html is missing on the class path"));
-        return new Page(new String(document.content(), StandardCharsets.UTF_8));
+        String html = new String(document.content(), StandardCharsets.UTF_8);
+        PageFiles files = PageFiles.of(assets, html);
+        return new Page(withPreloads(html, files), files.version());
+    }
+
+    /** Without being told, a browser would find each module in another one, a round trip at a time. */
+    private static String withPreloads(String html, PageFiles files) {
+        String links = files.first().stream()
+                .filter(path -> path.endsWith(".js") && !html.contains("<script src=\"/assets/" + path))
+                .map(path -> "<link rel=\"modulepreload\" href=\"/assets/" + path + "\">\n")
+                .collect(Collectors.joining());
+        return html.replace("</head>", links + "</head>");
+    }
+
+    /** The folder below {@code /assets/} in which the document asks for its files: another one when one of them changes. */
+    public String assetVersion() {
+        return assetVersion;
     }
 
     /**
@@ -50,7 +69,7 @@ public final class Page {
     }
 
     private Version version(String prefix) {
-        String html = document.replace("\"/assets/", "\"" + prefix + "/assets/")
+        String html = document.replace("\"/assets/", "\"" + prefix + "/assets/" + assetVersion + "/")
                 .replace("name=\"base\" content=\"\"", "name=\"base\" content=\"" + prefix + "\"");
         return new Version(Assets.html(html), policy(html));
     }

@@ -30,6 +30,7 @@ export const createDataset = (dataset) => request("POST", "/v1/datasets", datase
 export const updateDataset = (id, changes) => request("PUT", "/v1/datasets/" + encodeURIComponent(id), changes).then((body) => body.result);
 export const deleteDataset = (id) => request("DELETE", "/v1/datasets/" + encodeURIComponent(id));
 export const listDatapoints = (query, signal) => get("/v1/datapoints", query, signal);
+export const datapointsOf = (ids, signal) => get("/v1/datapoints", { "datapoint_ids[]": ids }, signal).then((body) => body.datapoints);
 export const createDatapoint = (datapoint) => request("POST", "/v1/datapoints", datapoint).then((body) => body.result.insertedId);
 export const updateDatapoint = (id, changes) => request("PUT", "/v1/datapoints/" + encodeURIComponent(id), changes);
 export const addRows = (dataset, data, mapping) => request("POST", `/v1/datasets/${encodeURIComponent(dataset)}/datapoints`, { data, mapping }).then((body) => body.datapoint_ids);
@@ -64,6 +65,27 @@ export const getEvaluations = (signal) => get("/v1/metrics/evaluations", {}, sig
 /** A server that is not ready says so with status 503, which is an answer here. */
 export const getReadiness = (signal) => request("GET", "/v1/ready", undefined, signal, [503]);
 export const getServer = (signal) => get("/v1/server", {}, signal);
+
+/** A session's events by start, as one page of a thousand: `{events, next_cursor}`. */
+export const getFirstEvents = (id, signal) => get(`/v1/sessions/${encodeURIComponent(id)}/events`, { limit: 1000 }, signal);
+
+/** A session's events without what went in and out. Its columns become fields, and `outline` tells that there is more. */
+export async function getSessionOutline(id, signal) {
+  const { session, columns, events } = await get(`/v1/sessions/${encodeURIComponent(id)}/outline`, {}, signal);
+  const at = Object.fromEntries(columns.map((name, i) => [name, i]));
+  return [session, ...events.map((row) => ({
+    outline: true, event_id: row[at.event_id], session_id: id, parent_id: row[at.parent_id], event_type: row[at.event_type], event_name: row[at.event_name],
+    start_time: row[at.start_time], end_time: row[at.end_time], duration: row[at.duration], error: row[at.error], preview: row[at.preview], model: row[at.model],
+    prompt_tokens: row[at.prompt_tokens], completion_tokens: row[at.completion_tokens], total_tokens: row[at.total_tokens], cost: row[at.cost],
+  }))];
+}
+
+/** The ids of those of a session's events that have all the words, or words that begin with them. */
+export async function findInSession(id, words, signal) {
+  const filters = [{ field: "session_id", operator: "is", value: id, type: "string" }];
+  const body = await request("POST", "/v1/events/export", { filters, text: words.map((word) => word + "*").join(" "), projections: ["event_id"], limit: EXPORT_PAGE }, signal);
+  return body.events.map((event) => event.event_id);
+}
 
 /** All events of a session, as a flat list: the page builds the tree itself and so can show broken ones. */
 export async function getSessionEvents(sessionId, signal) {

@@ -13,9 +13,11 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import ai.honeyhive.server.internal.model.Bucket;
 import ai.honeyhive.server.internal.model.Change;
 import ai.honeyhive.server.internal.model.Event;
+import ai.honeyhive.server.internal.model.EventDigest;
 import ai.honeyhive.server.internal.model.EventJson;
 import ai.honeyhive.server.internal.model.EventType;
 import ai.honeyhive.server.internal.model.Json;
+import ai.honeyhive.server.internal.model.OutlinedEvent;
 import ai.honeyhive.server.internal.model.Run;
 import ai.honeyhive.server.internal.model.SessionRow;
 import ai.honeyhive.server.internal.model.StoredEvent;
@@ -248,6 +250,31 @@ public abstract class StoreContract {
     }
 
     @Test
+    void outline_byCursor_givesEachEventOnceWithItsParentAndDigest() {
+        for (int i = 0; i < 9; i++) {
+            String parent = i == 0 ? null : i == 8 ? "nowhere" : "e0";
+            write(new Change.Put(event(
+                    "e" + i,
+                    "s1",
+                    parent,
+                    EventType.MODEL,
+                    T0 + Math.floorDiv(i, 3),
+                    "{\"inputs\":{\"q\":\"word\"}}")));
+        }
+        List<OutlinedEvent> seen = new ArrayList<>(store.events().outline("s1", TimeCursor.START, 4));
+        assertThat(seen).hasSize(4);
+        EventDigest last = seen.get(3).digest();
+        seen.addAll(store.events().outline("s1", new TimeCursor(last.startTime(), last.eventId()), 100));
+
+        assertThat(seen).hasSize(9).extracting(each -> each.digest().preview()).containsOnly("word");
+        assertThat(seen)
+                .extracting(each -> each.digest().eventId())
+                .containsExactly("e0", "e1", "e2", "e3", "e4", "e5", "e6", "e7", "e8");
+        assertThat(seen.get(1).parentId()).isEqualTo("e0");
+        assertThat(seen.get(8).parentId()).isEqualTo("s1");
+    }
+
+    @Test
     void search_byCursorWhileEventsArrive_givesEachOnce() {
         for (int i = 0; i < 25; i++) {
             write(new Change.Put(event(
@@ -442,6 +469,19 @@ public abstract class StoreContract {
         assertThat(ids(ofSession, large)).containsExactly("b");
         assertThat(ids(large)).containsExactly("c", "b");
         assertThat(ids(ofSession, is("parent_id", "s1"), large)).containsExactly("b");
+    }
+
+    @Test
+    void search_idThatIsANumber_isFoundHoweverItIsWrittenUnlessTextIsMeant() {
+        write(new Change.Put(event("a", "s1", null, EventType.MODEL, T0, "{\"metadata\":{\"run_id\":7}}")));
+        write(new Change.Put(event("b", "s1", null, EventType.MODEL, T0 + 1, "{\"metadata\":{\"run_id\":\"7\"}}")));
+        write(new Change.Put(event("c", "s1", null, EventType.MODEL, T0 + 2, "{\"metadata\":{\"run_id\":7.0}}")));
+
+        assertThat(ids(new EventFilter("metadata.run_id", EventFilter.Operator.IS, EventFilter.Type.ANY, "7")))
+                .containsExactly("c", "b", "a");
+        assertThat(ids(new EventFilter("metadata.run_id", EventFilter.Operator.IS, EventFilter.Type.ANY, "7e0")))
+                .containsExactly("c", "a");
+        assertThat(ids(is("metadata.run_id", "7"))).containsExactly("b", "a");
     }
 
     @Test

@@ -7,6 +7,7 @@ import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.model.EventDigest;
 import ai.honeyhive.server.internal.model.EventJson;
 import ai.honeyhive.server.internal.model.Json;
+import ai.honeyhive.server.internal.model.OutlinedEvent;
 import ai.honeyhive.server.internal.model.SessionRow;
 import ai.honeyhive.server.internal.model.StoredEvent;
 import ai.honeyhive.server.internal.store.ChangeApplier;
@@ -108,6 +109,15 @@ final class MemoryEvents implements EventStore {
                 .filter(event -> after == null || (!event.isSession() && isBehind(event, after)))
                 .limit(limit)
                 .map(event -> new StoredEvent(event, null))
+                .toList();
+    }
+
+    @Override
+    public List<OutlinedEvent> outline(String sessionId, TimeCursor after, int limit) {
+        return ofSession(sessionId).stream()
+                .filter(event -> !event.isSession() && isBehind(event, after))
+                .limit(limit)
+                .map(event -> new OutlinedEvent(EventDigest.of(event), event.parentId()))
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import ai.honeyhive.server.internal.model.EventDigest;
 import ai.honeyhive.server.internal.model.EventRow;
 import ai.honeyhive.server.internal.model.EventType;
 import ai.honeyhive.server.internal.model.Json;
+import ai.honeyhive.server.internal.model.OutlinedEvent;
 import ai.honeyhive.server.internal.model.StoredEvent;
 import ai.honeyhive.server.internal.model.Usage;
 import java.sql.PreparedStatement;
@@ -171,6 +172,11 @@ final class EventColumns {
                 row.getInt(HAS_FEEDBACK) != 0,
                 row.getString(PREVIEW),
                 metrics(row));
+    }
+
+    /** Reads such a row with its parent. */
+    static OutlinedEvent outlined(ResultSet row) throws SQLException {
+        return new OutlinedEvent(digest(row), row.getString(PARENT_ID));
     }
 
     private static EventType type(ResultSet row) throws SQLException {

@@ -7,6 +7,7 @@ import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.model.EventDigest;
 import ai.honeyhive.server.internal.model.EventJson;
 import ai.honeyhive.server.internal.model.Json;
+import ai.honeyhive.server.internal.model.OutlinedEvent;
 import ai.honeyhive.server.internal.model.SessionRow;
 import ai.honeyhive.server.internal.model.StoredEvent;
 import ai.honeyhive.server.internal.store.ChangeApplier;
@@ -116,6 +117,15 @@ final class SqlEvents implements EventStore {
                 EventColumns::stored,
                 List.of(sessionId, from.startTime(), from.id(), limit - page.size())));
         return page;
+    }
+
+    @Override
+    public List<OutlinedEvent> outline(String sessionId, TimeCursor after, int limit) {
+        return database.list(
+                "SELECT " + COLUMNS + " FROM events e WHERE e.session_id = ? AND e.event_type <> 'session'"
+                        + " AND (e.start_time, e.event_id) > (?, ?) ORDER BY e.start_time, e.event_id LIMIT ?",
+                EventColumns::outlined,
+                List.of(sessionId, after.startTime(), after.id(), limit));
     }
 
     @Override

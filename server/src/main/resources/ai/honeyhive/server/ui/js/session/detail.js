@@ -2,13 +2,14 @@ import { h } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { LiveDot, TypeBadge } from "../components/badges.js";
 import { CopyButton } from "../components/copy-button.js";
+import { Skeleton } from "../components/states.js";
 import { cost, duration, isNumber, tokens } from "../format.js";
 import { link, remember, route } from "../router.js";
 import { Line } from "../text.js";
 import { sectionsOf } from "./sections.js";
 
 /** Everything about the selected event in one scroll. Going from event to event keeps the section in view. */
-export function Detail({ node, trace, onGo }) {
+export function Detail({ node, trace, failure, onGo }) {
   const scroll = useRef(null);
   const here = useRef(route().state.pane ?? { section: null, offset: 0 });
   const [current, setCurrent] = useState(null);
@@ -49,6 +50,7 @@ export function Detail({ node, trace, onGo }) {
       sections.map(({ id, title, size, tools, content }) => h("section", { key: id, class: "sec " + id, "data-section": id },
         h("h2", null, h("span", null, title, size > 1 && h("span", { class: "dim" }, " " + size)), tools),
         h("div", { class: "in", key: node.id }, content))),
+      node.event.outline && (failure ? h("p", { class: "bad inset" }, `! ${failure.message}`) : h(Skeleton, { rows: 4 })),
       h("div", { class: "tail" })));
 }
 

@@ -1,4 +1,31 @@
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { findInSession } from "../api.js";
 import { wordsOf } from "../filter/words.js";
+
+const TYPING_MS = 150;
+
+/** The events that have all the words. What a long session's events hold is looked through by the server. */
+export function useFound(trace, query) {
+  const [elsewhere, setElsewhere] = useState({ query: "", ids: new Set() });
+  const partial = trace?.nodes.some((node) => node.event.outline) ?? false;
+  useEffect(() => {
+    const words = wordsOf(query);
+    if (!partial || !words.length) return undefined;
+    const abort = new AbortController();
+    const timer = setTimeout(() => findInSession(trace.root.id, words, abort.signal).then((ids) => setElsewhere({ query, ids: new Set(ids) }), () => {}), TYPING_MS); // what is here is found without it
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [trace, partial, query]);
+  return useMemo(() => {
+    if (!trace) return [];
+    const here = findEvents(trace.nodes, query);
+    if (!partial || elsewhere.query !== query || !elsewhere.ids.size) return here;
+    const all = new Set(here);
+    return trace.nodes.filter((node) => all.has(node) || elsewhere.ids.has(node.id));
+  }, [trace, query, elsewhere]);
+}
 
 const haystacks = new WeakMap();
 
@@ -16,8 +43,8 @@ export function findEvents(nodes, query) {
 function haystack(node) {
   let text = haystacks.get(node.event);
   if (text === undefined) {
-    const { inputs, outputs, metadata } = node.event;
-    text = [node.id, node.name, node.error, node.model, json(inputs), json(outputs), json(metadata)].filter(Boolean).join("\n").toLowerCase();
+    const { inputs, outputs, metadata, preview } = node.event;
+    text = [node.id, preview, node.name, node.error, node.model, json(inputs), json(outputs), json(metadata)].filter(Boolean).join("\n").toLowerCase();
     haystacks.set(node.event, text);
   }
   return text;

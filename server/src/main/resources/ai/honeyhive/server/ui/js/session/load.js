@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { getSessionEvents } from "../api.js";
+import { getFirstEvents, getSessionEvents, getSessionOutline } from "../api.js";
 import { onStream } from "../stream.js";
 import { criticalPath } from "./critical-path.js";
 import { groupSiblings } from "./groups.js";
@@ -10,8 +10,13 @@ const REFRESH_MS = 300;
 /** Events that arrived this short ago make a session an active one. */
 const ACTIVE_MS = 5000;
 
-/** The session's events, kept up to date: `{trace, error, active, reload}`; the trace is null at first. */
-export function useTrace(id) {
+/**
+ * The session's events, kept up to date: `{trace, error, active, reload}`; the trace is null at first. Of a long session
+ * what went in and out is left away, unless `whole` says that it is needed of all.
+ */
+export function useTrace(id, whole) {
+  const wanted = useRef(whole);
+  wanted.current = whole;
   const [events, setEvents] = useState(null);
   const [error, setError] = useState(null);
   const [active, setActive] = useState(false);
@@ -33,7 +38,7 @@ export function useTrace(id) {
       busy = true;
       const began = performance.now();
       try {
-        setEvents(await getSessionEvents(id, abort.signal));
+        setEvents(await eventsOf(id, wanted.current, abort.signal));
         setError(null);
       } catch (failure) {
         if (failure.name !== "AbortError") setError(failure);
@@ -61,11 +66,25 @@ export function useTrace(id) {
     };
   }, [id]);
 
+  const lacking = whole && events?.some((event) => event.outline);
+  useEffect(() => { if (lacking) fetchNow.current(); }, [lacking]);
+
   const trace = useMemo(() => {
     if (!events) return null;
     const built = buildTrace(events, id);
     const critical = criticalPath(built);
     return { ...groupSiblings(built), critical };
   }, [events]);
-  return { trace, error, active, reload: () => fetchNow.current() };
+  return { trace: lacking ? null : trace, error, active, reload: () => fetchNow.current() };
+}
+
+async function eventsOf(id, whole, signal) {
+  try {
+    const { events, next_cursor: more } = await getFirstEvents(id, signal);
+    if (!more) return events;
+  } catch (failure) {
+    if (failure.status === 404) return []; // it may be on its way
+    throw failure;
+  }
+  return whole ? getSessionEvents(id, signal) : getSessionOutline(id, signal);
 }

@@ -26,12 +26,12 @@ export function buildTrace(events, sessionId) {
 function toNode(event, order) {
   const start = isTime(event.start_time) ? event.start_time : NaN;
   const end = isTime(event.end_time) ? event.end_time : isNumber(event.duration) ? start + event.duration : NaN;
-  const metadata = event.metadata ?? {};
+  const metadata = event.outline ? event : event.metadata ?? {};
   return {
     id: event.event_id, event, order, type: letterOf(event.event_type), name: event.event_name || "unnamed",
     start, end, duration: isNumber(event.duration) ? event.duration : end - start, error: event.error || null,
     tokens: tokensOf(metadata), cost: isNumber(metadata.cost) ? metadata.cost : undefined,
-    model: event.config?.model ?? metadata.response_model ?? null,
+    model: event.model ?? event.config?.model ?? metadata.response_model ?? null,
     parent: null, children: [], depth: 0, notes: [],
   };
 }

@@ -29,7 +29,7 @@ export function sectionsOf(node, trace, onGo) {
   if (filled(event.user_properties)) add("user", "User", h(Fields, { value: event.user_properties, path: "user" }), { copy: event.user_properties });
   if (filled(event.metadata)) add("metadata", "Meta", h(Fields, { value: event.metadata, path: "metadata" }), { copy: event.metadata, size: Object.keys(event.metadata).length });
   add("timing", "Timing", h(Fields, { value: timing(node, trace), path: "timing" }));
-  add("json", "JSON", h(JsonView, { value: event, path: "json", depth: 1 }), { copy: event });
+  if (!event.outline) add("json", "JSON", h(JsonView, { value: event, path: "json", depth: 1 }), { copy: event });
   return sections;
 }
 

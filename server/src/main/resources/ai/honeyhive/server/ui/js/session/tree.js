@@ -78,6 +78,7 @@ function noteOf(node) {
   if (node.error) return oneLine(node.error);
   if (node.type === "M" && node.model) return node.model;
   if (node.type === "S") return "";
+  if (node.event.outline) return node.event.preview ?? "";
   const inputs = node.event.inputs ?? {};
   const keys = Object.keys(inputs).filter((key) => key !== "chat_history" && key !== "messages");
   return keys.length ? preview(keys.length === 1 ? inputs : inputs[keys[0]]) : "";

@@ -11,7 +11,7 @@ import { AddToDataset } from "../datasets/add-dialog.js";
 import { AnnotateDialog } from "./annotate.js";
 import { Conversation } from "./conversation.js";
 import { Detail } from "./detail.js";
-import { findEvents } from "./find.js";
+import { useFound } from "./find.js";
 import { SessionHeader, TreeTools } from "./header.js";
 import { useTrace } from "./load.js";
 import { Log } from "./log.js";
@@ -20,10 +20,11 @@ import { useNeighbours } from "./neighbours.js";
 import { Overview } from "./overview.js";
 import { gapsOf, readZoom, scaleOf, writeZoom } from "./scale.js";
 import { EventTree } from "./tree.js";
+import { useWhole } from "./whole.js";
 
 export function SessionView({ id }) {
   const { query, state } = useRoute();
-  const { trace, error, active, reload } = useTrace(id);
+  const { trace, error, active, reload } = useTrace(id, Boolean(query.tab));
   const [toggled, setFolded] = useState(() => new Set(state.folded ?? []));
   const [dialog, setDialog] = useState(null);
   const neighbours = useNeighbours(id, query);
@@ -36,12 +37,14 @@ export function SessionView({ id }) {
   const scale = useMemo(() => trace && scaleOf(trace, zoom, query.gaps === "cut"), [trace, zoom, query.gaps]);
   const gaps = useMemo(() => (trace ? gapsOf(trace).length : 0), [trace]);
   const rows = useMemo(() => (trace ? visibleRows(trace, folded, query.types) : []), [trace, folded, query.types]);
-  const found = useMemo(() => (trace ? findEvents(trace.nodes, query.find) : []), [trace, query.find]);
+  const found = useFound(trace, query.find);
   const matches = useMemo(() => new Set(found.map((node) => node.id)), [found]);
   const facts = useMemo(() => trace && totals(trace), [trace]);
   const errors = useMemo(() => (trace ? trace.nodes.filter((node) => node.error) : []), [trace]);
   const node = trace && (trace.byId.get(query.event) ?? deepest(errors) ?? trace.root);
   const at = node ? rows.indexOf(node) : -1;
+  const whole = useWhole(trace, node, [rows[at + 1], rows[at - 1]]);
+  const shown = whole.event ? { ...node, event: whole.event } : node;
   const showCritical = query.cp !== "0";
 
   useEffect(() => { document.title = `${trace ? trace.root.name.slice(0, 80) : "Session"} · HoneyHive`; }, [trace]);
@@ -115,7 +118,7 @@ export function SessionView({ id }) {
     { keys: ["N"], label: "Previous match", run: () => trace && jump(found, -1) },
     { keys: ["m"], label: "Messages, or back to the tree", bar: "wide", short: "messages", run: () => setQuery({ tab: query.tab === "messages" ? "" : "messages" }) },
     { keys: ["L"], label: "Log, or back to the tree", run: () => setQuery({ tab: query.tab === "log" ? "" : "log" }) },
-    { keys: ["a"], label: "Annotate the event", bar: "wide", short: "annotate", run: () => node && !node.group && setDialog("annotate") },
+    { keys: ["a"], label: "Annotate the event", bar: "wide", short: "annotate", run: () => node && !node.group && !shown.event.outline && setDialog("annotate") },
     { keys: ["d"], label: "Add the event to a dataset", run: () => node && !node.group && setDialog("dataset") },
     { keys: ["c"], label: "Critical path", bar: "wide", run: () => setQuery({ cp: showCritical ? "0" : "" }) },
     { keys: ["1", "2", "3", "4", "5", "6", "7", "8", "9"], label: "Fold below this depth", run: (event) => trace && toDepth(+event.key) },
@@ -135,7 +138,7 @@ export function SessionView({ id }) {
   }
   const { sums } = trace.critical;
   return h("main", { class: "view" },
-    h(SessionHeader, { trace, facts, active, neighbours, id, onBack: leave, onNeighbour: neighbour, onAdd: () => !node.group && setDialog("dataset"), onAnnotate: () => !node.group && setDialog("annotate"), run: query.run }),
+    h(SessionHeader, { trace, facts, active, neighbours, id, onBack: leave, onNeighbour: neighbour, onAdd: () => !node.group && setDialog("dataset"), onAnnotate: () => !node.group && !shown.event.outline && setDialog("annotate"), run: query.run }),
     error && h(StaleBar, { error, onRetry: reload }),
     h("div", { class: "split" },
       h("section", { class: "trace", "aria-label": "Events of the session" },
@@ -147,8 +150,8 @@ export function SessionView({ id }) {
           trace, scale, rows, selected: node.id, folded, matches: query.find ? matches : null, showCritical, handle: tree, top: state.top ?? 0,
           onTop: (top) => remember({ top }), onSelect: select, onFold: toggle,
         })),
-      h(Detail, { node, trace, onGo: go })),
-    dialog === "annotate" && h(AnnotateDialog, { node, onClose: () => setDialog(null), onDone: reload }),
+      h(Detail, { node: shown, trace, failure: whole.failure, onGo: go })),
+    dialog === "annotate" && h(AnnotateDialog, { node: shown, onClose: () => setDialog(null), onDone: reload }),
     dialog === "dataset" && h(AddToDataset, { events: [node.id], what: node.name, onClose: () => setDialog(null) }),
     h(StatusBar, null,
       showCritical && h("span", { class: "wide" }, `critical path ${duration(sums.M + sums.T + sums.own)}: model ${duration(sums.M)} · tool ${duration(sums.T)} · own code ${duration(sums.own)}`)));
