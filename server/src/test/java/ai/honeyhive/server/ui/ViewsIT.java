@@ -276,6 +276,10 @@ class ViewsIT {
         walk.see("h1", MARKUP)
                 .click(".tr.row:nth-child(5)")
                 .see(".pane header", "Row 5")
+                .click("[aria-label=Version] button:nth-child(2)")
+                .see(".bar-note", "1 row of this version was deleted")
+                .click(".tr.row:nth-child(5)")
+                .see(".pane .json", "10,001 keys")
                 .look();
         walk.click("nav a[href='/charts']")
                 .see(".chart canvas")
