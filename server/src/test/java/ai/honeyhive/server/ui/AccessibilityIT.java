@@ -2,15 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server.ui;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What axe-core finds in each view, in both themes. */
+/** What axe-core finds in each view, in both themes, and where there is nothing to show. */
 class AccessibilityIT {
     @RegisterExtension
     static final BrowserAndServer SETUP = new BrowserAndServer();
@@ -54,14 +56,29 @@ class AccessibilityIT {
     }
 
     @Test
-    void states_emptyAndUnknown_haveNothingThatAxeFinds() throws Exception {
+    void states_emptyAndUnknown_sayWhatIsMissing_andHaveNothingThatAxeFinds() {
         Page page = SETUP.page();
-        for (String path : List.of(
-                "/sessions", "/runs", "/datasets", "/charts", "/review", "/sql", "/settings", "/sessions/none")) {
+        Map<String, String> missing = Map.ofEntries(
+                entry("/sessions", "No sessions yet"),
+                entry("/sessions/none", "No event of this session is here"),
+                entry("/events/none", "Event none could not be loaded (status 404)"),
+                entry("/runs", "No experiment runs yet"),
+                entry("/runs/none", "The run could not be loaded (status 404)"),
+                entry("/compare/none/nothing", "The comparison could not be loaded (status 404)"),
+                entry("/datasets", "No datasets yet"),
+                entry("/datasets/none", "The dataset could not be loaded (status 404)"),
+                entry("/charts", "No event in this range has it."),
+                entry("/review", "No review queues yet"),
+                entry("/review/none", "The queue could not be loaded (status 404)"),
+                entry("/sql", "This server cannot be asked in SQL"),
+                entry("/settings", "Everything is kept."));
+        assertThat(missing.keySet().stream().map(Routes::of)).containsExactlyInAnyOrderElementsOf(Routes.names());
+
+        missing.forEach((path, text) -> {
             page.open(path);
-            page.waitFor(".view");
+            page.waitForText("main", text);
 
             assertThat(Axe.violations(page)).as(path).isEmpty();
-        }
+        });
     }
 }

@@ -4,6 +4,7 @@ package ai.honeyhive.server.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,17 @@ class ChartsIT {
         page.reload();
         page.waitForText("[aria-label^='Faults of the'] .mono", "duration > 50");
         assertThat(page.texts(".chart h2")).hasSize(7).contains("Faults of the \"reader\" <b>");
+    }
+
+    @Test
+    void ticks_ofTime_areThoseOfADayOf24Hours_withTheDayWhereItBegins() {
+        page.open("/charts");
+
+        List<?> ticks =
+                page.eventually("const done = arguments[0]; import('/assets/js/charts/ticks.js').then((module) =>"
+                        + " done(module.timeTicks(null, [1795737600, 1795780800, 1795824000], 0, 0, 43200)))");
+
+        assertThat(ticks).isEqualTo(List.of("00:00\n27 Nov", "12:00", "00:00\n28 Nov"));
     }
 
     @Test

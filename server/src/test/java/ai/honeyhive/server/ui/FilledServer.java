@@ -146,6 +146,10 @@ record FilledServer(Side ordinary, Side hostile, String largeSession) {
                             "metadata",
                             Map.of("split", NAME)));
         }
+        List<String> rows = new ArrayList<>(List.of("deleted " + NAME));
+        data.datapoints(dataset).forEach(row -> rows.add(row.path("id").asString()));
+        Map<String, ?> version = Map.of("name", NAME, "hash", NAME, "datapoints", rows);
+        data.put("/v1/datasets/" + dataset, Map.of("metadata", Map.of("versions", List.of(version))));
         return dataset;
     }
 

@@ -180,13 +180,14 @@ class ViewsIT {
 
     private void chartsByKeyboard() {
         walk.press("g", "c")
+                .see(".chart .warn", "1 event without a usable time")
                 .see(".chart canvas")
                 .see(".chart h2", MARKUP)
                 .see(".chart h2", "Latency")
                 .look();
         walk.press("n")
                 .see(".pane form")
-                .see(".pane option", "<script>")
+                .see(".pane option", "⟨U+202E⟩gnp.exe")
                 .look()
                 .press(Keys.ESCAPE)
                 .gone(".pane form");
@@ -275,6 +276,10 @@ class ViewsIT {
         walk.see("h1", MARKUP)
                 .click(".tr.row:nth-child(5)")
                 .see(".pane header", "Row 5")
+                .click("[aria-label=Version] button:nth-child(2)")
+                .see(".bar-note", "1 row of this version was deleted")
+                .click(".tr.row:nth-child(5)")
+                .see(".pane .json", "10,001 keys")
                 .look();
         walk.click("nav a[href='/charts']")
                 .see(".chart canvas")

@@ -48,6 +48,11 @@ function visible(text) {
   return out;
 }
 
+/** The same where only characters can be shown: in a choice, in a tooltip. */
+export function readable(value) {
+  return oneLine(value).replace(HIDDEN, (character) => `⟨${codeOf(character)}⟩`);
+}
+
 /** Text for one row: line breaks become spaces, the end is cut where no row reaches. */
 export function Line({ children }) {
   return h(Text, null, oneLine(children));

@@ -5,7 +5,7 @@ import { counted } from "../format.js";
 import { link, navigate } from "../router.js";
 import { writeFilter } from "../filter/parse.js";
 import { Line } from "../text.js";
-import { iso, moment } from "../time.js";
+import { iso, isTime, moment } from "../time.js";
 import { RANGES, RANGE_NAMES, bucketEnd, dataQuery, filtersOf, metricLabel, unitOf } from "./definition.js";
 import { Plot, formatOf } from "./plot.js";
 
@@ -31,6 +31,7 @@ export function ChartCard({ chart, version, table, onTable, onEdit }) {
     h("header", { class: "rowx" }, h("h2", { class: "cut" }, h(Line, null, chart.name)), h("span", { class: "dim cut grow" }, says),
       h("button", { class: "btn quiet", type: "button", "aria-pressed": String(table), onClick: onTable }, "Table"), h("button", { class: "btn quiet", type: "button", onClick: onEdit }, "Edit")),
     filters.length > 0 && h("p", { class: "mono dim cut" }, filters.map(writeFilter).join("  ")),
+    data?.untimed > 0 && h("p", { class: "warn" }, `▲ ${counted(data.untimed, "event")} without a usable time left out`),
     error ? h("p", { class: "bad", role: "alert" }, `! ${error.message}`) : !data ? h("div", { class: "plot", "aria-busy": "true" })
       : !data.x.length ? h("p", { class: "mut" }, "No event in this range has it.")
         : table ? h(Table, { data, unit, histogram: chart.kind === "histogram", xUnit: chart.metric === "duration" ? "ms" : "score" })
@@ -52,10 +53,12 @@ function spanOf(chart, data) {
 }
 
 function linesOf(body) {
-  const times = [...new Set(body.events.map((bar) => bar.start_time))].sort((a, b) => a - b);
+  const bars = body.events.filter((bar) => isTime(bar.start_time));
+  const untimed = body.events.reduce((sum, bar) => sum + (isTime(bar.start_time) ? 0 : bar.count), 0);
+  const times = [...new Set(bars.map((bar) => bar.start_time))].sort((a, b) => a - b);
   const place = new Map(times.map((time, i) => [time, i]));
   const groups = new Map();
-  for (const bar of body.events) {
+  for (const bar of bars) {
     const name = bar.group ?? "";
     if (!groups.has(name)) groups.set(name, { group: name, name: name || "all", weight: 0, values: new Array(times.length).fill(null) });
     const series = groups.get(name);
@@ -63,7 +66,7 @@ function linesOf(body) {
     series.weight += bar.count;
   }
   const series = [...groups.values()].sort((a, b) => b.weight - a.weight).slice(0, SERIES);
-  return { x: times.map((time) => time / 1000), series };
+  return { x: times.map((time) => time / 1000), series, untimed };
 }
 
 function histogramOf(body) {

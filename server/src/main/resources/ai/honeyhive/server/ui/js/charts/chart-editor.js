@@ -2,6 +2,7 @@ import { h } from "preact";
 import { useState } from "preact/hooks";
 import { Icon } from "../components/icons.js";
 import { parseFilter, wireFilters, writeFilter } from "../filter/parse.js";
+import { Line, readable } from "../text.js";
 import { ChartCard } from "./chart-card.js";
 import { BUCKETS, FUNCTIONS, GROUPS, METRICS, RANGES, RANGE_NAMES, filtersOf } from "./definition.js";
 
@@ -21,12 +22,12 @@ export function ChartEditor({ chart, schema, onSave, onDelete, onClose }) {
       setState({ busy: false, error });
     }
   };
-  const choose = (name, label, options) => h("label", { class: "line" }, label, h("select", { value: draft[name], onChange: (event) => setDraft({ ...draft, [name]: event.target.value }) }, options.map(([value, says]) => h("option", { key: value, value }, says ?? value))));
+  const choose = (name, label, options) => h("label", { class: "line" }, label, h("select", { value: draft[name], onChange: (event) => setDraft({ ...draft, [name]: event.target.value }) }, options.map(([value, says]) => h("option", { key: value, value }, readable(says ?? value)))));
   const metrics = [...METRICS.map(({ value, label }) => [value, label]), ...schema.filter((name) => name.startsWith("metrics.")).map((name) => [name, name.slice(8)])];
   const known = metrics.some(([value]) => value === draft.metric) ? metrics : [...metrics, [draft.metric]];
   const fault = faults[0]?.reason ?? (words.length ? `“${words[0]}” is no filter: write field operator value` : null);
   return h("aside", { class: "pane", "aria-label": "Edit the chart" },
-    h("header", null, h("div", { class: "rowx" }, h("b", { class: "lead grow" }, chart.name || "New chart"), h("button", { class: "btn quiet icon", type: "button", onClick: onClose, "aria-label": "Close", title: "Close (Esc)" }, h(Icon, { name: "close" })))),
+    h("header", null, h("div", { class: "rowx" }, h("b", { class: "lead grow cut" }, h(Line, null, chart.name || "New chart")), h("button", { class: "btn quiet icon", type: "button", onClick: onClose, "aria-label": "Close", title: "Close (Esc)" }, h(Icon, { name: "close" })))),
     h("form", { class: "scroll body form", onSubmit: (event) => { event.preventDefault(); act(onSave); } },
       h("label", { class: "line" }, "Name", h("input", { class: "inline", required: true, maxLength: 200, value: draft.name, onInput: (event) => setDraft({ ...draft, name: event.target.value }) })),
       choose("kind", "Shows", [["line", "over time"], ["histogram", "spread of values"]]), choose("metric", "Metric", known),

@@ -4,6 +4,7 @@ import { uplot } from "../components/libraries.js";
 import { cost, count, duration, percent, score, tokens } from "../format.js";
 import { useStore } from "../store.js";
 import { theme } from "../theme.js";
+import { timeTicks } from "./ticks.js";
 
 const HEIGHT = 190;
 const COLOURS = ["--model", "--tool", "--series-b", "--warn", "--chain", "--good", "--series-a", "--bad"];
@@ -46,7 +47,7 @@ function options(UPlot, box, { data, unit, xUnit, xLabels, span, bars, onPick })
   return {
     width: box.clientWidth, height: HEIGHT, legend: { show: data.series.length > 1, live: false }, cursor: { drag: { x: false, y: false }, points: { size: 7 } }, tzDate: (seconds) => UPlot.tzDate(new Date(seconds * 1000), "UTC"),
     scales: { x: { time: !x, ...(span ? { range: () => span } : {}) }, y: { range: (plot, low, high) => [Math.min(0, low), high > 0 ? high * 1.08 : 1] } },
-    axes: [{ ...axis, ...(x ? { values: (plot, ticks) => ticks.map(x) } : {}) }, { ...axis, size: 64, values: (plot, ticks) => ticks.map((tick) => y(tick)) }],
+    axes: [{ ...axis, values: x ? (plot, ticks) => ticks.map(x) : timeTicks }, { ...axis, size: 64, values: (plot, ticks) => ticks.map((tick) => y(tick)) }],
     series: [{}, ...data.series.map((series, i) => ({
       label: series.name, stroke: colour(COLOURS[i % COLOURS.length]), width: 1.6, dash: DASHES[Math.floor(i / 2) % DASHES.length], spanGaps: false, points: { show: true, size: 4 },
       ...(bars ? { paths: UPlot.paths.bars({ size: [0.94] }), fill: colour(COLOURS[0]), width: 0, points: { show: false } } : {}),

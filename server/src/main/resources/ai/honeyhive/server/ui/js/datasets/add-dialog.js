@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { createDataset, datapointsOfEvents, listDatapoints, listDatasets } from "../api.js";
 import { count, counted } from "../format.js";
 import { datasetLink } from "../router.js";
-import { Line } from "../text.js";
+import { Line, readable } from "../text.js";
 
 const NEW = "";
 const PAGE = 500;
@@ -42,7 +42,7 @@ export function AddToDataset({ events, what, onClose }) {
       h("h1", null, "Add ", h(Line, null, what), " to a dataset"),
       state.done ? h("p", { role: "status" }, `${counted(state.done.added, "row")} added${state.done.known ? `, ${count(state.done.known)} there already` : ""}. `, h("a", { class: "link", href: datasetLink(state.done.id) }, "Open the dataset"))
         : [
-          h("label", { class: "line" }, "Dataset", h("select", { value: chosen, onChange: (event) => setChosen(event.target.value) }, datasets.map((dataset) => h("option", { key: dataset.id, value: dataset.id }, dataset.name || dataset.id)), h("option", { value: NEW }, "A new one"))),
+          h("label", { class: "line" }, "Dataset", h("select", { value: chosen, onChange: (event) => setChosen(event.target.value) }, datasets.map((dataset) => h("option", { key: dataset.id, value: dataset.id }, readable(dataset.name || dataset.id))), h("option", { value: NEW }, "A new one"))),
           chosen === NEW && h("label", { class: "line" }, "Name", h("input", { class: "inline", value: name, required: true, maxLength: 200, onInput: (event) => setName(event.target.value) })),
         ],
       state.error && h("p", { class: "bad", role: "alert" }, `! ${state.error.message}`),

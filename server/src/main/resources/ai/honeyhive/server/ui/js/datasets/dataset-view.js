@@ -11,7 +11,7 @@ import { useKeys } from "../keys.js";
 import { currentUrl, goUp, link, remember, setQuery, useRoute } from "../router.js";
 import { wordsOf } from "../filter/words.js";
 import { useStore } from "../store.js";
-import { compactJson, Line } from "../text.js";
+import { compactJson, Line, readable } from "../text.js";
 import { columnsOf, shownColumns } from "./columns.js";
 import { DatasetHeader } from "./dataset-header.js";
 import { DropZone } from "./drop-zone.js";
@@ -179,7 +179,7 @@ export function DatasetView({ id }) {
       header, versions,
       h("div", { class: "rowx" },
         splits.length > 0 && h("span", { class: "seg", role: "group", "aria-label": "Split" }, ["", ...splits].map((split) => h("button", {
-          key: split, type: "button", "aria-pressed": String((query.split ?? "") === split), title: split || undefined, onClick: () => setQuery({ split }),
+          key: split, type: "button", "aria-pressed": String((query.split ?? "") === split), title: split ? readable(split) : undefined, onClick: () => setQuery({ split }),
         }, split ? h("span", { class: "cut" }, h(Line, null, split)) : "All"))),
         h("label", { class: "field half" }, h(Icon, { name: "filter" }),
           h("input", { ref: input, "aria-label": "Filter rows", value: query.q ?? "", spellcheck: false, placeholder: "Filter rows by their text", onInput: (event) => setQuery({ q: event.target.value }) }), h("kbd", null, "/")),

@@ -39,6 +39,9 @@ export function VersionRows({ version }) {
   const shown = rows ?? [];
   const columns = useMemo(() => shownColumns(columnsOf(shown)), [rows]);
   const at = shown.findIndex(({ id }) => id === query.row);
+  useEffect(() => { // a link's row may lie out of sight
+    if (at >= 0 && state.top === undefined) grid.current.reveal?.(at, true);
+  }, [at >= 0]);
   const select = (index) => {
     const next = shown[Math.max(0, Math.min(shown.length - 1, index))];
     if (!next) return;

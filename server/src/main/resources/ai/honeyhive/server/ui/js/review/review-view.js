@@ -9,7 +9,7 @@ import { count, counted } from "../format.js";
 import { useKeys } from "../keys.js";
 import { parseFilter, wireFilters, writeFilter } from "../filter/parse.js";
 import { currentUrl, navigate, queueLink, remember, setQuery, useRoute } from "../router.js";
-import { Line } from "../text.js";
+import { Line, readable } from "../text.js";
 import { moment } from "../time.js";
 
 const ROW = 30;
@@ -107,7 +107,7 @@ function QueueForm({ rubrics, onDone }) {
     h("form", { class: "scroll body form", onSubmit: create },
       h("label", { class: "line" }, "Name", h("input", { class: "inline", required: true, maxLength: 200, value: draft.name, onInput: set("name") })),
       h("label", { class: "line" }, "Events that", h("input", { class: "inline", spellcheck: false, value: draft.filter, "aria-invalid": fault ? "true" : undefined, onInput: set("filter") })), fault && h("p", { class: "bad", role: "alert" }, "! " + fault),
-      h("label", { class: "line" }, "Question", h("select", { value: draft.rubric, onChange: set("rubric") }, rubrics.map((rubric) => h("option", { key: rubric.id, value: rubric.name }, rubric.name)), h("option", { value: "" }, "a new one"))),
+      h("label", { class: "line" }, "Question", h("select", { value: draft.rubric, onChange: set("rubric") }, rubrics.map((rubric) => h("option", { key: rubric.id, value: rubric.name }, readable(rubric.name))), h("option", { value: "" }, "a new one"))),
       !draft.rubric && [h("label", { class: "line" }, "The new question", h("input", { class: "inline", required: true, maxLength: 200, placeholder: "helpful", value: draft.question, onInput: set("question") })),
         h("label", { class: "line" }, "answered by", h("select", { value: draft.kind, onChange: set("kind") }, QUESTIONS.map(([value, label]) => h("option", { key: value, value }, label))))],
       state.error && h("p", { class: "bad", role: "alert" }, `! Not created: ${state.error.message}`), h("div", { class: "rowx" }, h("button", { class: "btn", type: "submit", disabled: state.busy || Boolean(fault) }, "Create"))));
