@@ -3,6 +3,7 @@
 package ai.honeyhive.experiments;
 
 import ai.honeyhive.tracing.HoneyHiveTracer;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -29,8 +30,9 @@ public interface AsyncTask<O> {
     /** Returns a task that waits for the answer. */
     static <O> TracedTask<O> waiting(AsyncTask<O> task) {
         return (datapoint, tracer) -> {
-            CompletableFuture<? extends @Nullable O> answer =
-                    task.run(datapoint, tracer).toCompletableFuture();
+            CompletableFuture<? extends @Nullable O> answer = Objects.requireNonNull(
+                            task.run(datapoint, tracer), "the task returned null instead of a CompletionStage")
+                    .toCompletableFuture();
             try {
                 return answer.get();
             } catch (ExecutionException e) {

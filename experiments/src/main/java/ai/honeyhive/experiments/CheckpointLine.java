@@ -100,12 +100,21 @@ final class CheckpointLine {
         return Json.write(line);
     }
 
-    /** What JSON cannot say is kept as its text. */
+    /** What JSON cannot say, such as an object that contains itself, is kept as its text. */
     private static @Nullable Object plain(@Nullable Object output) {
         try {
             return output == null ? null : Json.plain(output);
-        } catch (JacksonException | IllegalArgumentException e) {
+        } catch (JacksonException | IllegalArgumentException | StackOverflowError e) {
+            return text(output);
+        }
+    }
+
+    private static String text(@Nullable Object output) {
+        try {
             return String.valueOf(output);
+        } catch (RuntimeException | StackOverflowError e) { // toString is code of others, and follows cycles too
+            return "[not serializable: "
+                    + (output == null ? "" : output.getClass().getName()) + "]";
         }
     }
 

@@ -4,6 +4,7 @@ package ai.honeyhive.experiments;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -75,6 +76,15 @@ public final class Datapoint {
             map.forEach((key, value) -> metadata.put(String.valueOf(key), value));
         }
         return new Datapoint(Json.frozenMap(row), Json.frozenMap(metadata), 0);
+    }
+
+    /** What is recorded where a whole datapoint is captured, such as by code that captures its arguments: no ground truth. */
+    @JsonValue
+    private Map<String, @Nullable Object> captured() {
+        Map<String, @Nullable Object> captured = new LinkedHashMap<>();
+        captured.put("id", id);
+        captured.put("inputs", inputs);
+        return captured;
     }
 
     /** Returns the same datapoint with the id that it has at this place of a dataset. */

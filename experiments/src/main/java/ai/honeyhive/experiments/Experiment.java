@@ -46,6 +46,8 @@ public final class Experiment<O> {
     private boolean quiet;
     private boolean withGit = true;
     private @Nullable Duration timeout;
+    private @Nullable Duration evaluatorTimeout;
+    private ServerMetrics serverMetrics = ServerMetrics.NONE;
     private RetryPolicy retry = RetryPolicy.NEVER;
     private RunOptions.@Nullable Rate rate;
     private int stopAfterFailures;
@@ -166,10 +168,29 @@ public final class Experiment<O> {
      * one that does not listen to interrupts is left behind in it. Default: as long as it likes.
      */
     public Experiment<O> timeout(Duration longest) {
-        if (longest.isZero() || longest.isNegative()) {
-            throw new IllegalArgumentException("timeout must be longer than nothing, but is " + longest);
-        }
-        this.timeout = longest;
+        this.timeout = positive(longest, "timeout");
+        return this;
+    }
+
+    /**
+     * Sets how long each evaluator may take on a row; then it is interrupted and has failed there. It runs in a thread of its
+     * own then, as a task does with a {@link #timeout}. Default: as long as it likes.
+     */
+    public Experiment<O> evaluatorTimeout(Duration longest) {
+        this.evaluatorTimeout = positive(longest, "evaluatorTimeout");
+        return this;
+    }
+
+    /**
+     * Waits, when all rows were sent, for metrics that the server computes of their events, such as judgements of a model that
+     * it knows. They become scores of the rows as those of evaluators are, also for gates, reports and comparisons. A row that
+     * the server could not score, or not in time, has an evaluator's error of that name. Replaces what was awaited before.
+     *
+     * @param longest how long to wait after the server has accepted the last row
+     * @param names of metrics that are enabled on the server
+     */
+    public Experiment<O> awaitServerMetrics(Duration longest, String... names) {
+        this.serverMetrics = new ServerMetrics(positive(longest, "the time to wait for metrics"), List.of(names));
         return this;
     }
 
@@ -321,7 +342,8 @@ public final class Experiment<O> {
      *
      * @throws ExperimentException if the run should be recorded and the server cannot be reached or refuses it, its
      *     checkpoint cannot be used, or a gate could not decide over this dataset
-     * @throws IllegalStateException if there is a cache without a task version, or a run to resume without a folder
+     * @throws IllegalStateException if there is a cache without a task version, a run to resume without a folder, or an
+     *     evaluator with the name of a metric that is awaited from the server
      */
     public ExperimentRun run() {
         if (cache != null && taskVersion == null) {
@@ -337,6 +359,12 @@ public final class Experiment<O> {
             recorder = HoneyHiveTracer.discover().orElse(null);
         }
         String whyUnrecorded = unrecorded ? "the run was not recorded, as asked" : recorder == null ? NO_TRACER : null;
+        for (String name : serverMetrics.names()) {
+            if (evaluators.containsKey(name)) {
+                throw new IllegalStateException("\"" + name + "\" is an evaluator's name and that of a metric of the"
+                        + " server: name the evaluator otherwise");
+            }
+        }
         gates.forEach(gate -> gate.prepare(dataset));
         List<RunPlan.NamedEvaluator<O>> measured = measured();
         boolean readsTrace = measured.stream().anyMatch(RunPlan.NamedEvaluator::readsTrace);
@@ -378,6 +406,7 @@ public final class Experiment<O> {
                 new LinkedHashMap<>(metadata),
                 new RunOptions<>(
                         timeout,
+                        evaluatorTimeout,
                         retry,
                         rate,
                         stopAfterFailures,
@@ -386,7 +415,8 @@ public final class Experiment<O> {
                         checkpoints,
                         resume,
                         evenIfChanged,
-                        repeats > 1 ? null : cache));
+                        repeats > 1 ? null : cache,
+                        serverMetrics));
         return RunExecution.of(plan, whyUnrecorded, withGit, executor, quiet ? null : printer())
                 .run();
     }
@@ -401,6 +431,13 @@ public final class Experiment<O> {
             throw new IllegalArgumentException("there are two evaluators called \"" + metric + "\"");
         }
         return this;
+    }
+
+    private static Duration positive(Duration duration, String what) {
+        if (duration.isZero() || duration.isNegative()) {
+            throw new IllegalArgumentException(what + " must be longer than nothing, but is " + duration);
+        }
+        return duration;
     }
 
     private static String notBlank(String text, String what) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +41,10 @@ public final class ExperimentRun implements EvaluatedRows {
         this.name = plan.runName();
         this.ended = ended;
         this.gates = List.copyOf(gates);
-        this.evaluators =
-                plan.evaluators().stream().map(RunPlan.NamedEvaluator::name).toList();
+        this.evaluators = Stream.concat(
+                        plan.evaluators().stream().map(RunPlan.NamedEvaluator::name),
+                        plan.options().serverMetrics().names().stream())
+                .toList();
         this.duration = duration;
         this.record = record;
         this.url = url;
@@ -132,7 +135,7 @@ public final class ExperimentRun implements EvaluatedRows {
         return EndedRows.check(gate, this);
     }
 
-    /** Returns the names of the evaluators, in the order in which they were added. */
+    /** Returns the names of the evaluators, in the order in which they were added, and of the server's metrics after them. */
     public List<String> evaluators() {
         return evaluators;
     }

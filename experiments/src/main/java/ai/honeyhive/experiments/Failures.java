@@ -12,7 +12,7 @@ final class Failures {
         try {
             String message = failure.getMessage();
             return message == null || message.isBlank() ? type : type + ": " + message;
-        } catch (RuntimeException e) { // getMessage is code of others too
+        } catch (RuntimeException | StackOverflowError e) { // getMessage is code of others too
             return type;
         }
     }

@@ -3,6 +3,7 @@
 package ai.honeyhive.experiments;
 
 import ai.honeyhive.client.Event;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,12 +18,14 @@ final class MetricNames {
         this.events = events;
     }
 
-    static MetricNames of(List<Event> events) {
+    static MetricNames of(Collection<List<Event>> sessions) {
         Map<String, Set<String>> names = new HashMap<>();
-        events.forEach(event -> event.metrics()
-                .keySet()
-                .forEach(metric -> names.computeIfAbsent(metric, name -> new HashSet<>())
-                        .add(event.name().orElse(""))));
+        sessions.stream()
+                .flatMap(List::stream)
+                .forEach(event -> event.metrics()
+                        .keySet()
+                        .forEach(metric -> names.computeIfAbsent(metric, name -> new HashSet<>())
+                                .add(event.name().orElse(""))));
         return new MetricNames(names);
     }
 

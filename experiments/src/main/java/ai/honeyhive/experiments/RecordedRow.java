@@ -44,7 +44,9 @@ public final class RecordedRow {
             if (event.metadata().get("datapoint_id") instanceof String id && !id.isEmpty()) {
                 datapointId = id;
             }
-            if (error == null && (session || task)) {
+            if (session && event.metadata().get("error") instanceof String text) {
+                error = text; // as the run told it, with the class in full
+            } else if (error == null && (session || task)) {
                 error = event.error().filter(text -> !text.isEmpty()).orElse(null);
             }
             if (task && duration == null) {
@@ -63,7 +65,7 @@ public final class RecordedRow {
     }
 
     /** A metric that several events of a row have counts as its mean. */
-    private static Object one(List<Object> values) {
+    static Object one(List<Object> values) {
         return values.size() == 1
                 ? values.get(0)
                 : values.stream()

@@ -3,16 +3,12 @@
 package ai.honeyhive.experiments;
 
 import ai.honeyhive.client.Event;
-import ai.honeyhive.client.EventPage;
-import ai.honeyhive.client.EventQuery;
 import ai.honeyhive.client.HoneyHiveClient;
 import ai.honeyhive.client.HoneyHiveException;
 import ai.honeyhive.client.RunQuery;
 import ai.honeyhive.client.StoredRun;
 import ai.honeyhive.statistics.comparison.ScoredRow;
 import ai.honeyhive.statistics.comparison.ScoredRun;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +18,6 @@ import java.util.Optional;
  * this process. Immutable.
  */
 public final class RecordedRun implements ScoredRun {
-    private static final int PAGE = 2_000;
     private static final int LIMIT = 100;
 
     private final StoredRun run;
@@ -89,36 +84,8 @@ public final class RecordedRun implements ScoredRun {
     }
 
     private static List<RecordedRow> rows(HoneyHiveClient client, String runId) {
-        List<Event> events = new ArrayList<>();
-        for (int page = 1; ; page++) {
-            EventPage some = client.events()
-                    .export(EventQuery.builder()
-                            .runId(runId)
-                            .limit(PAGE)
-                            .page(page)
-                            .projections(
-                                    "event_id",
-                                    "session_id",
-                                    "parent_id",
-                                    "event_type",
-                                    "event_name",
-                                    "start_time",
-                                    "duration",
-                                    "error",
-                                    "metadata",
-                                    "metrics")
-                            .build());
-            events.addAll(some.events());
-            if (some.events().size() < PAGE) {
-                break;
-            }
-        }
-        Map<String, List<Event>> sessions = new LinkedHashMap<>();
-        for (int i = events.size() - 1; i >= 0; i--) { // the latest came first
-            Event event = events.get(i);
-            sessions.computeIfAbsent(event.sessionId(), id -> new ArrayList<>()).add(event);
-        }
-        var names = MetricNames.of(events);
+        Map<String, List<Event>> sessions = RunEvents.bySession(client, runId);
+        var names = MetricNames.of(sessions.values());
         return sessions.entrySet().stream()
                 .map(session -> RecordedRow.of(session.getKey(), session.getValue(), names))
                 .toList();

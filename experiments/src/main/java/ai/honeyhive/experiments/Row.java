@@ -43,6 +43,32 @@ public final class Row {
         this.restored = progress.restored;
     }
 
+    private Row(
+            Row row,
+            Map<String, Object> scores,
+            Map<String, String> explanations,
+            Map<String, String> evaluatorErrors) {
+        this.datapoint = row.datapoint;
+        this.repeat = row.repeat;
+        this.status = row.status;
+        this.output = row.output;
+        this.error = row.error;
+        this.scores = Map.copyOf(scores);
+        this.explanations = Map.copyOf(explanations);
+        this.evaluatorErrors = Map.copyOf(evaluatorErrors);
+        this.sessionId = row.sessionId;
+        this.start = row.start;
+        this.duration = row.duration;
+        this.attempts = row.attempts;
+        this.cached = row.cached;
+        this.restored = row.restored;
+    }
+
+    /** Returns the same row, scored otherwise. */
+    Row with(Map<String, Object> otherScores, Map<String, String> otherExplanations, Map<String, String> otherErrors) {
+        return new Row(this, otherScores, otherExplanations, otherErrors);
+    }
+
     /** Returns what went in. */
     public Datapoint datapoint() {
         return datapoint;

@@ -21,6 +21,7 @@ final class RowProgress {
     final AtomicInteger attempts = new AtomicInteger(); // a task whose time is over may still count
     RowStatus status = RowStatus.COMPLETED;
     Duration duration = Duration.ZERO;
+    Map<String, @Nullable Object> outputs = Map.of();
     boolean cached;
     boolean restored;
 
@@ -38,6 +39,11 @@ final class RowProgress {
     void failed(RowStatus how, Throwable failure) {
         status = how;
         error = failure;
+        output = null; // of a row that was cut short while it was evaluated
+        outputs = Map.of();
+        scores.clear();
+        explanations.clear();
+        evaluatorErrors.clear();
     }
 
     void scored(String evaluator, ScoreReading reading) {

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +27,20 @@ import org.jspecify.annotations.Nullable;
 final class RowRunner<O> {
     private final RunPlan<O> plan;
     private final TaskCall<O> task;
+    private final @Nullable TimeLimit limit;
     private final BooleanSupplier cancelling;
     private final Clock clock;
 
-    /** @param cancelling whether the run is being cancelled: then an interrupted row did not fail */
-    RowRunner(RunPlan<O> plan, TaskCall<O> task, BooleanSupplier cancelling, Clock clock) {
+    /**
+     * Prepares to run rows.
+     *
+     * @param limit for evaluators whose time is limited; null if it is not
+     * @param cancelling whether the run is being cancelled: then an interrupted row did not fail
+     */
+    RowRunner(RunPlan<O> plan, TaskCall<O> task, @Nullable TimeLimit limit, BooleanSupplier cancelling, Clock clock) {
         this.plan = plan;
         this.task = task;
+        this.limit = limit;
         this.cancelling = cancelling;
         this.clock = clock;
     }
@@ -84,9 +92,11 @@ final class RowRunner<O> {
             output = output(row);
         } finally {
             row.duration = Duration.ofNanos(System.nanoTime() - begin);
+            forgetInterrupt();
         }
+        row.outputs = outputs(output);
         row.output = output;
-        span.outputs(outputs(output));
+        span.outputs(row.outputs);
         EvaluationContext context =
                 EvaluationContext.of(plan.tracer(), spans == null ? RowTrace.none() : spans.finish(row.duration));
         for (RunPlan.NamedEvaluator<O> evaluator : plan.evaluators()) {
@@ -115,18 +125,43 @@ final class RowRunner<O> {
     }
 
     private void evaluate(
-            RunPlan.NamedEvaluator<O> evaluator, @Nullable O output, RowProgress row, EvaluationContext context) {
+            RunPlan.NamedEvaluator<O> evaluator, @Nullable O output, RowProgress row, EvaluationContext context)
+            throws Exception {
         try {
-            Object returned = evaluator.scorer().score(output, row.datapoint, context);
+            Object returned = returned(evaluator, output, row.datapoint, context);
             row.scored(evaluator.name(), ScoreReading.of(evaluator.name(), returned));
         } catch (Throwable failure) {
             Failures.rethrowIfFatal(failure);
+            if (cancelling.getAsBoolean()) {
+                throw failure; // no evaluator's error: the row was cut short, and runs again when the run is resumed
+            }
             row.evaluatorErrors.put(evaluator.name(), Failures.describe(failure));
+        } finally {
+            forgetInterrupt();
+        }
+    }
+
+    private @Nullable Object returned(
+            RunPlan.NamedEvaluator<O> evaluator, @Nullable O output, Datapoint datapoint, EvaluationContext context)
+            throws Exception {
+        Duration longest = plan.options().evaluatorTimeout();
+        return longest == null || limit == null
+                ? evaluator.scorer().score(output, datapoint, context)
+                : limit.<@Nullable Object>call(
+                        longest,
+                        () -> evaluator.scorer().score(output, datapoint, context),
+                        () -> new TimeoutException("the evaluator took longer than " + longest.toMillis() + " ms"));
+    }
+
+    /** An interrupt that careless code has left behind must not hit what comes after it; one that cancels the run must. */
+    private void forgetInterrupt() {
+        if (Thread.interrupted() && cancelling.getAsBoolean()) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private static void conclude(RowProgress row, Enrichment session) {
-        session.outputs(outputs(row.output));
+        session.outputs(row.outputs);
         row.datapoint.groundTruth().ifPresent(truth -> session.feedback("ground_truth", truth));
         if (row.error != null) {
             session.metadata("error", Failures.describe(row.error));
@@ -136,7 +171,7 @@ final class RowRunner<O> {
         }
     }
 
-    /** Outputs are a map on the wire; anything else goes under {@code result}. */
+    /** Outputs are a map on the wire; anything else goes under {@code result}. Walks a map of others, which may throw. */
     private static Map<String, @Nullable Object> outputs(@Nullable Object output) {
         Map<String, @Nullable Object> outputs = new LinkedHashMap<>();
         if (output instanceof Map<?, ?> map) {

@@ -66,8 +66,10 @@ final class RunExecution<O> {
         Path checkpoints = plan.options().checkpoints();
         Checkpoint checkpoint = checkpoints == null ? null : Checkpoint.open(plan, checkpoints);
         Consumer<List<Row>> settled = checkpoint == null ? rows -> {} : checkpoint::write;
-        RunRecord record =
-                reason == null ? new ServerRecord(plan, git, settled) : new NoRecord(plan.runId(), reason, settled);
+        RunRecord record = reason == null
+                ? new ServerRecord(plan, git, settled)
+                : new NoRecord(
+                        plan.runId(), reason, plan.options().serverMetrics().names(), settled);
         return new RunExecution<>(plan, record, checkpoint, executor, RunConsole.of(output));
     }
 
@@ -94,12 +96,16 @@ final class RunExecution<O> {
         try (RunProgress progress =
                 console.progress(begun.runName(), rows.missing().size())) {
             outcome = rows(begun, rows.missing(), progress);
+        } catch (RuntimeException | Error broken) { // no row's failure: the JVM's, or that of the user's executor
+            record.broke(broken);
+            throw broken;
         }
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
         boolean interrupted =
                 Thread.interrupted() || outcome.cancelled(); // cleared: completing needs a thread that may wait
         try {
-            List<Row> all = rows.with(outcome.rows());
+            List<Row> all = record.settle(rows.with(outcome.rows()), outcome.cancelled());
+            interrupted |= Thread.interrupted();
             if (outcome.stopped()) {
                 problems.add("the run was stopped after " + begun.options().stopAfterFailures() + " failed rows: "
                         + (rows.size() - all.size()) + " rows did not run");
@@ -123,9 +129,9 @@ final class RunExecution<O> {
     }
 
     private RowScheduler.Outcome rows(RunPlan<O> begun, List<RowSlot> missing, RunProgress progress) {
-        ExecutorService limited = begun.options().timeout() == null ? null : RowThreads.openUnbounded();
+        ExecutorService limited = begun.options().limitsTime() ? RowThreads.openUnbounded() : null;
         try {
-            return rows(begun, missing, progress, new TaskCall<>(begun, limited));
+            return rows(begun, missing, progress, limited == null ? null : new TimeLimit(limited));
         } finally {
             if (limited != null) {
                 limited.shutdownNow();
@@ -133,24 +139,30 @@ final class RunExecution<O> {
         }
     }
 
-    private RowScheduler.Outcome rows(RunPlan<O> begun, List<RowSlot> missing, RunProgress progress, TaskCall<O> task) {
+    private RowScheduler.Outcome rows(
+            RunPlan<O> begun, List<RowSlot> missing, RunProgress progress, @Nullable TimeLimit limit) {
         if (executor != null) {
-            return rows(begun, missing, progress, task, executor);
+            return rows(begun, missing, progress, limit, executor);
         }
         ExecutorService own = RowThreads.open(begun.maxConcurrency());
         try {
-            return rows(begun, missing, progress, task, own);
+            return rows(begun, missing, progress, limit, own);
         } finally {
             own.shutdownNow();
         }
     }
 
     private RowScheduler.Outcome rows(
-            RunPlan<O> begun, List<RowSlot> missing, RunProgress progress, TaskCall<O> task, Executor threads) {
+            RunPlan<O> begun,
+            List<RowSlot> missing,
+            RunProgress progress,
+            @Nullable TimeLimit limit,
+            Executor threads) {
         AtomicInteger failed = new AtomicInteger();
         int enough = begun.options().stopAfterFailures();
         var scheduler = new RowScheduler(threads, begun.maxConcurrency());
-        var runner = new RowRunner<>(begun, task, scheduler::isCancelling, Clock.systemUTC());
+        var task = new TaskCall<>(begun, limit);
+        var runner = new RowRunner<>(begun, task, limit, scheduler::isCancelling, Clock.systemUTC());
         var admission = new RowScheduler.Admission() {
             @Override
             public void await() throws InterruptedException {

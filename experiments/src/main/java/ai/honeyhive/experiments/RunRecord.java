@@ -18,6 +18,15 @@ interface RunRecord {
     /** A row has ended. */
     void rowEnded(Row row);
 
+    /** Takes note that the run broke off, since it could not go on at all. */
+    void broke(Throwable why);
+
+    /**
+     * Sends what is left, waits for what the server is to add to the rows, and returns them with it. Never throws: what is
+     * missing is told at the end.
+     */
+    List<Row> settle(List<Row> rows, boolean cancelled);
+
     /** Writes down how the run ended. Never throws: what could not be written is told. */
     Ending end(RunStatus status, List<Row> rows, List<GateResult> gates);
 

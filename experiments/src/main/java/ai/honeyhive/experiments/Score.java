@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * comparisons consider booleans (true is 1) and numbers.
  */
 public final class Score {
+    private static final Set<String> FIXED = Set.of("java.lang", "java.math");
+
     private final Object value;
     private final @Nullable String explanation;
     private final Map<String, Object> extras;
@@ -109,6 +112,14 @@ public final class Score {
         if (!isScalar(value)) {
             throw new IllegalArgumentException("a score is a boolean, a finite number or a text, not " + value);
         }
-        return value;
+        return fixed(value);
+    }
+
+    /** Numbers that may change later, such as counters, are taken as they are now. */
+    static Object fixed(Object scalar) {
+        return scalar instanceof Number number
+                        && !FIXED.contains(number.getClass().getPackageName())
+                ? (Object) number.doubleValue()
+                : scalar;
     }
 }

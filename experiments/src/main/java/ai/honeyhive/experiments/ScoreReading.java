@@ -25,7 +25,7 @@ record ScoreReading(
             return new ScoreReading(Map.of(), null, null);
         }
         if (Score.isScalar(returned)) {
-            return new ScoreReading(Map.of(name, returned), null, null);
+            return new ScoreReading(Map.of(name, Score.fixed(returned)), null, null);
         }
         if (returned instanceof Score score) {
             Map<String, Object> scores = new LinkedHashMap<>();
@@ -52,7 +52,7 @@ record ScoreReading(
             if (key.equals("explanation")) {
                 explanation = value == null ? null : value.toString();
             } else if (value != null && Score.isScalar(value)) {
-                scores.put(key.equals("score") ? name : name + "_" + key, value);
+                scores.put(key.equals("score") ? name : name + "_" + key, Score.fixed(value));
             } else if (value != null || key.equals("score")) {
                 dropped.add("\"" + key + "\" is " + describe(value));
             }

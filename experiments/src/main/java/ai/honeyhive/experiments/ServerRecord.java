@@ -25,6 +25,8 @@ final class ServerRecord implements RunRecord {
     private final SendWindow window;
     private final Supplier<Map<String, Object>> git;
     private final TracerHealth atBegin;
+    private final List<String> problems = new ArrayList<>();
+    private List<String> scoresMissing = List.of();
     private String runId;
 
     /** @param settled is told of rows of which the server has accepted everything */
@@ -42,6 +44,7 @@ final class ServerRecord implements RunRecord {
         if (plan.options().resume()) {
             return again();
         }
+        checkServerMetrics();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("run_id", runId);
         body.put("name", plan.runName());
@@ -68,6 +71,17 @@ final class ServerRecord implements RunRecord {
         return runId;
     }
 
+    private void checkServerMetrics() {
+        try {
+            plan.options().serverMetrics().check(plan.tracer().client());
+        } catch (HoneyHiveException e) {
+            throw new ExperimentException(
+                    "run \"" + plan.runName() + "\" was not started, since the server's metrics were not listed: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
     /** Opens the run again that a process before this one has left. */
     private String again() {
         try {
@@ -92,13 +106,41 @@ final class ServerRecord implements RunRecord {
     }
 
     @Override
-    public Ending end(RunStatus status, List<Row> rows, List<GateResult> gates) {
-        List<String> problems = new ArrayList<>();
-        if (!window.finish(LAST_FLUSH)) {
+    public void broke(Throwable why) {
+        Map<String, Object> metadata = new LinkedHashMap<>(datasetMetadata());
+        metadata.put("error", Failures.describe(why));
+        try {
+            runs.update(runId, Map.of("status", RunStatus.FAILED.wireName(), "metadata", metadata));
+        } catch (HoneyHiveException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public List<Row> settle(List<Row> rows, boolean cancelled) {
+        boolean accepted = window.finish(LAST_FLUSH);
+        if (!accepted) {
             problems.add("not every event and session of the run was accepted by "
                     + plan.tracer().serverUrl() + missing()
                     + ": the rows there are incomplete, the rows here are not");
         }
+        ServerMetrics wanted = plan.options().serverMetrics();
+        if (wanted.names().isEmpty()) {
+            return rows;
+        }
+        var scores = new ServerScores(plan.tracer().client(), wanted);
+        Duration longest = accepted && !cancelled ? wanted.longest() : Duration.ZERO;
+        try {
+            scores.await(runId, rows, longest);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        scoresMissing = scores.problems(rows, longest);
+        return scores.addTo(rows);
+    }
+
+    @Override
+    public Ending end(RunStatus status, List<Row> rows, List<GateResult> gates) {
         try {
             runs.update(runId, completion(status, rows, gates));
         } catch (HoneyHiveException e) {
@@ -113,6 +155,7 @@ final class ServerRecord implements RunRecord {
                 problems.add("the run was recorded, but its result was not read back: " + e.getMessage());
             }
         }
+        problems.addAll(scoresMissing);
         return new Ending(true, complete, Optional.ofNullable(result), List.copyOf(problems));
     }
 

@@ -57,7 +57,7 @@ public final class ContentFiles<T> {
             Files.createDirectories(Objects.requireNonNull(file.getParent()));
             Files.writeString(partial, value == null ? "null" : JSON.writeValueAsString(value));
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException | JacksonException e) {
+        } catch (IOException | JacksonException | StackOverflowError e) { // the last one from what contains itself
             warn(file, e);
         }
     }
@@ -68,7 +68,7 @@ public final class ContentFiles<T> {
         return directory.resolve(key.substring(0, 2)).resolve(key.substring(2) + ".json");
     }
 
-    private void warn(Path file, Exception e) {
+    private void warn(Path file, Throwable e) {
         if (warned.compareAndSet(false, true)) {
             LOG.log(
                     System.Logger.Level.WARNING,

@@ -12,6 +12,7 @@ final class Histogram {
     private static final int BOTTOM = 22;
     private static final int TOP = 16;
     private static final int BINS = 20;
+    private static final double CHARACTER = 6.6; // at most so wide is a digit of the labels
     private static final int MOST_DISTINCT = 8;
 
     private final double[] values;
@@ -43,7 +44,7 @@ final class Histogram {
         return edges;
     }
 
-    String svg(String label) {
+    String svg(String title) {
         int[] now = counts(values);
         int[] before = counts(baseline);
         int most = Math.max(
@@ -56,7 +57,7 @@ final class Histogram {
                 "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
                 WIDTH,
                 HEIGHT,
-                Xml.text(label)));
+                Xml.text(title)));
         svg.append(String.format(
                 Locale.ROOT,
                 "<line class=\"axis\" x1=\"0\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>",
@@ -74,7 +75,9 @@ final class Histogram {
                 bar(svg, "now", middle - width / 2, width, now[i], most, name(i) + ": " + now[i]);
             }
             if (edges.length <= MOST_DISTINCT || i % 5 == 0) {
-                text(svg, Math.max(middle, 22), HEIGHT - 6, yesNo ? (i == 0 ? "no" : "yes") : Words.number(edges[i]));
+                String label = yesNo ? name(i) : Words.number(edges[i]);
+                double half = label.length() * CHARACTER / 2;
+                text(svg, Math.min(Math.max(middle, half), WIDTH - half), HEIGHT - 6, label);
             }
         }
         return svg.append("</svg>").toString();

@@ -50,7 +50,7 @@ final class HtmlReport {
                 .append(
                         "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n")
                 .append("<title>")
-                .append(Xml.text(run.name()))
+                .append(Xml.text(Words.name(run.name())))
                 .append("</title>\n<style>")
                 .append(style)
                 .append("</style>\n</head>\n<body>\n<main>\n");
@@ -65,7 +65,7 @@ final class HtmlReport {
     }
 
     private void head() {
-        html.append("<header>\n<h1>").append(Xml.text(run.name())).append("</h1>\n<p>");
+        html.append("<header>\n<h1>").append(Xml.text(Words.name(run.name()))).append("</h1>\n<p>");
         if (!run.gates().isEmpty()) {
             boolean failed = run.gates().stream().anyMatch(gate -> gate.outcome() == GateOutcome.FAILED);
             html.append(run.passed() ? pill("passed") : pill(failed ? "failed" : "undecided"))
@@ -73,7 +73,9 @@ final class HtmlReport {
         }
         html.append(Xml.text(Words.decision(run) + " · " + Words.summary(run)));
         if (reference != null) {
-            html.append(Xml.text(" · against " + reference.name()));
+            html.append(" · against <bdi>")
+                    .append(Xml.text(Words.name(reference.name())))
+                    .append("</bdi>");
         }
         run.url()
                 .ifPresent(url -> html.append(" · <a href=\"")
@@ -99,7 +101,7 @@ final class HtmlReport {
                 .append("<thead><tr><th>gate</th><th>outcome</th><th>why</th></tr></thead>\n<tbody>\n");
         for (GateResult gate : run.gates()) {
             html.append("<tr><td>")
-                    .append(Xml.text(gate.gate()))
+                    .append(Xml.text(Words.cut(gate.gate(), 300)))
                     .append("</td><td>")
                     .append(pill(gate.outcome().wireName()))
                     .append("</td><td>")
@@ -126,7 +128,7 @@ final class HtmlReport {
         for (MetricSummary metric : run.metrics()) {
             Optional<Interval> interval =
                     Optional.ofNullable(estimates.get(metric.name())).flatMap(MeanEstimate::interval);
-            html.append("<tr><td>").append(Xml.text(metric.name())).append("</td>");
+            html.append("<tr><td>").append(Xml.text(Words.name(metric.name()))).append("</td>");
             number("<b>" + Words.number(metric.mean()) + "</b>");
             number(interval.map(ends -> Words.number(ends.lower()) + " to " + Words.number(ends.upper()))
                     .orElse("–"));
@@ -148,7 +150,8 @@ final class HtmlReport {
 
     private void compared(Optional<ComparedMetric> metric) {
         if (metric.isEmpty()) {
-            html.append("<td class=\"number\">–</td><td class=\"number\">–</td><td>not in the baseline</td>");
+            html.append(
+                    "<td class=\"number\">–</td><td class=\"number\">–</td><td class=\"verdict\">not in the baseline</td>");
             return;
         }
         number(Words.number(metric.get().baselineMean()));
@@ -159,13 +162,13 @@ final class HtmlReport {
                     case WORSE -> "<span class=\"pill failed\">worse</span>";
                     case NO_EVIDENCE -> "<span class=\"pill\">no evidence</span>";
                 };
-        html.append("<td title=\"")
+        html.append("<td class=\"verdict\" title=\"")
                 .append(Xml.text(metric.get().sentence()))
                 .append("\">")
                 .append(verdict)
-                .append(' ')
+                .append(" <span>")
                 .append(Xml.text(Words.probability(metric.get().adjustedPValue())))
-                .append("</td>");
+                .append("</span></td>");
     }
 
     private void distributions() {
@@ -187,7 +190,7 @@ final class HtmlReport {
             figure(
                     metric.name(),
                     new Histogram(RowValues.all(run.scoredRows(), metric.name()), before)
-                            .svg("Rows by score of " + metric.name()),
+                            .svg("Rows by score of " + Words.name(metric.name())),
                     "");
         }
         html.append("</div>\n</section>\n");
@@ -204,11 +207,14 @@ final class HtmlReport {
         for (ComparedMetric metric : reference.comparison().metrics()) {
             List<Reference.Change> changes = reference.changes(run, metric);
             if (changes.isEmpty()) {
-                unchanged.add(metric.metric() + " (" + metric.pairs() + ")");
+                unchanged.add(Words.name(metric.metric()) + " (" + metric.pairs() + ")");
                 continue;
             }
             ChangeBars bars = new ChangeBars(changes);
-            figure(metric.metric(), bars.svg("Changes of " + metric.metric()), bars.caption(metric.pairs()));
+            figure(
+                    metric.metric(),
+                    bars.svg("Changes of " + Words.name(metric.metric())),
+                    bars.caption(metric.pairs()));
         }
         html.append("</div>\n");
         if (!unchanged.isEmpty()) {
@@ -265,7 +271,7 @@ final class HtmlReport {
 
     private void figure(String title, String svg, String caption) {
         html.append("<figure><h3>")
-                .append(Xml.text(title))
+                .append(Xml.text(Words.name(title)))
                 .append("</h3>")
                 .append(svg)
                 .append(caption.isEmpty() ? "" : "<figcaption>" + Xml.text(caption) + "</figcaption>")

@@ -68,8 +68,8 @@ final class HtmlRows {
         row.output().ifPresent(output -> entry("output", output));
         row.datapoint().groundTruth().ifPresent(truth -> entry("ground truth", truth));
         row.errorText().ifPresent(error -> entry("error", error));
-        new TreeMap<>(row.explanations()).forEach((metric, why) -> entry("why " + metric, why));
-        new TreeMap<>(row.evaluatorErrors()).forEach((name, error) -> entry(name + " failed", error));
+        new TreeMap<>(row.explanations()).forEach((metric, why) -> entry("why " + Words.name(metric), why));
+        new TreeMap<>(row.evaluatorErrors()).forEach((name, error) -> entry(Words.name(name) + " failed", error));
         entry("took", Words.duration(row.duration()));
         entry("session", row.sessionId());
         html.append("</dl></details>\n");
@@ -89,10 +89,22 @@ final class HtmlRows {
             return value instanceof Map<?, ?> || value instanceof Iterable<?>
                     ? MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value)
                     : value.toString();
-        } catch (JacksonException e) {
-            return String.valueOf(value);
-        } catch (RuntimeException e) { // toString is code of others
-            return "(" + value.getClass().getName() + " cannot be shown)";
+        } catch (JacksonException | StackOverflowError e) { // the last one of what contains itself
+            return said(value);
+        } catch (RuntimeException e) {
+            return unsaid(value);
         }
+    }
+
+    private static String said(Object value) {
+        try {
+            return String.valueOf(value);
+        } catch (RuntimeException | StackOverflowError e) { // toString is code of others, and follows cycles too
+            return unsaid(value);
+        }
+    }
+
+    private static String unsaid(Object value) {
+        return "(" + value.getClass().getName() + " cannot be shown)";
     }
 }

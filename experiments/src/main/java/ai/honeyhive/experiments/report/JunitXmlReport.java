@@ -33,16 +33,17 @@ final class JunitXmlReport {
         long failures = count(GateOutcome.FAILED);
         long undecided = count(GateOutcome.UNDECIDED);
         int errors = run.failedRows().size();
+        String suite = Words.name(run.name());
         open(
                 "testsuites",
-                run.name(),
+                suite,
                 gates.size() + run.rows().size(),
                 failures,
                 undecided + errors,
                 seconds(run.duration()),
                 "");
         if (!gates.isEmpty()) {
-            open("  <testsuite", run.name() + ": gates", gates.size(), failures, undecided, "0", " skipped=\"0\"");
+            open("  <testsuite", suite + ": gates", gates.size(), failures, undecided, "0", " skipped=\"0\"");
             gates.forEach(this::gate);
             text.append("  </testsuite>\n");
         }
@@ -53,7 +54,7 @@ final class JunitXmlReport {
                 .orElse("");
         open(
                 "  <testsuite",
-                run.name() + ": rows",
+                suite + ": rows",
                 run.rows().size(),
                 0,
                 errors,
@@ -62,7 +63,7 @@ final class JunitXmlReport {
         Map<String, Integer> seen = new HashMap<>();
         for (Row row : run.rows()) {
             int repeat = seen.merge(row.datapoint().id(), 1, Integer::sum);
-            row(row, row.datapoint().id() + (repeat == 1 ? "" : " #" + repeat));
+            row(row, Words.name(row.datapoint().id()) + (repeat == 1 ? "" : " #" + repeat));
         }
         return text.append("  </testsuite>\n</testsuites>\n").toString();
     }

@@ -22,6 +22,7 @@ final class MarkdownReport {
     private static final int MOST_METRICS = 60;
     private static final int MOST_TEXT = 300;
     private static final int MOST_REASON = 1500;
+    private static final int MOST_CHARS = 60_000;
 
     private final ExperimentRun run;
     private final @Nullable Reference reference;
@@ -33,19 +34,34 @@ final class MarkdownReport {
     }
 
     String render() {
-        line("## " + mark(run) + Markdown.text(run.name()) + ": " + Words.decision(run));
+        line("## " + mark(run) + Markdown.text(Words.name(run.name())) + ": " + Words.decision(run));
         line("");
         line(Words.summary(run) + run.url().map(url -> ", [run](<" + url + ">)").orElse(""));
-        gates();
-        metrics();
-        changes();
-        failedRows();
-        evaluatorErrors();
-        run.problems().forEach(problem -> {
+        section("gates", this::gates);
+        section("metrics", this::metrics);
+        section("changes", this::changes);
+        section("failed rows", this::failedRows);
+        section("errors of evaluators", this::evaluatorErrors);
+        section("problems", this::problems);
+        return text.toString();
+    }
+
+    /** GitHub refuses a comment that is too long as a whole. */
+    private void section(String what, Runnable section) {
+        int before = text.length();
+        section.run();
+        if (text.length() > MOST_CHARS) {
+            text.setLength(before);
+            line("");
+            line("There is no room left for the " + what + ".");
+        }
+    }
+
+    private void problems() {
+        for (String problem : run.problems()) {
             line("");
             line("⚠️ " + Markdown.text(Words.cut(problem, MOST_REASON)));
-        });
-        return text.toString();
+        }
     }
 
     private static String mark(ExperimentRun run) {
@@ -81,14 +97,14 @@ final class MarkdownReport {
             return;
         }
         Map<String, MeanEstimate> estimates = MetricEstimates.of(run);
-        String more = reference == null ? "" : " | " + Markdown.text(reference.name()) + " | change | ";
+        String more = reference == null ? "" : " | " + Markdown.text(Words.name(reference.name())) + " | change | ";
         table(
                 "metric | mean | 95 % interval | rows | errors" + more,
                 "--- | ---: | :---: | ---: | ---:" + (reference == null ? "" : " | ---: | ---: | ---"));
         for (MetricSummary metric : first(run.metrics(), MOST_METRICS)) {
             Optional<Interval> interval =
                     Optional.ofNullable(estimates.get(metric.name())).flatMap(MeanEstimate::interval);
-            String cells = Markdown.text(metric.name()) + " | " + Words.number(metric.mean()) + " | "
+            String cells = Markdown.text(Words.name(metric.name())) + " | " + Words.number(metric.mean()) + " | "
                     + interval.map(ends -> Words.number(ends.lower()) + " to " + Words.number(ends.upper()))
                             .orElse("–")
                     + " | " + metric.count() + " | " + metric.errors();
@@ -130,8 +146,8 @@ final class MarkdownReport {
         table("datapoint | metric | before | now", "--- | --- | ---: | ---:");
         for (Reference.Change change : first(changes, MOST_ROWS)) {
             row(
-                    Markdown.text(Words.cut(change.datapointId(), MOST_TEXT)),
-                    Markdown.text(change.metric()),
+                    Markdown.text(Words.name(change.datapointId())),
+                    Markdown.text(Words.name(change.metric())),
                     Words.number(change.before()),
                     Words.number(change.after()));
         }
@@ -148,7 +164,7 @@ final class MarkdownReport {
         table("datapoint | error", "--- | ---");
         for (Row row : first(failed, MOST_ROWS)) {
             row(
-                    Markdown.text(Words.cut(row.datapoint().id(), MOST_TEXT)),
+                    Markdown.text(Words.name(row.datapoint().id())),
                     Markdown.text(Words.cut(row.errorText().orElse(""), MOST_TEXT)));
         }
         left(failed.size(), MOST_ROWS, "failed rows");
@@ -167,8 +183,8 @@ final class MarkdownReport {
         for (Row row : first(rows, MOST_ROWS)) {
             row.evaluatorErrors()
                     .forEach((evaluator, error) -> row(
-                            Markdown.text(Words.cut(row.datapoint().id(), MOST_TEXT)),
-                            Markdown.text(evaluator),
+                            Markdown.text(Words.name(row.datapoint().id())),
+                            Markdown.text(Words.name(evaluator)),
                             Markdown.text(Words.cut(error, MOST_TEXT))));
         }
         left(rows.size(), MOST_ROWS, "rows");

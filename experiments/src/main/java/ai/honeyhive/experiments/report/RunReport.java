@@ -12,6 +12,7 @@ import ai.honeyhive.statistics.comparison.Comparison;
 import ai.honeyhive.statistics.comparison.ScoredRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -89,7 +90,7 @@ public final class RunReport {
         }
         try {
             Files.createDirectories(requireNonNull(file.toAbsolutePath().getParent()));
-            Files.writeString(file, text);
+            Files.write(file, text.getBytes(StandardCharsets.UTF_8)); // writeString refuses halves of characters
         } catch (IOException e) {
             throw new UncheckedIOException("the report " + file + " cannot be written", e);
         }

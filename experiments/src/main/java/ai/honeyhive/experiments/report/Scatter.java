@@ -9,7 +9,7 @@ import java.util.Locale;
 final class Scatter {
     private static final int WIDTH = 360;
     private static final int HEIGHT = 170;
-    private static final int LEFT = 54;
+    private static final int LEFT = 80;
     private static final int BOTTOM = 22;
     private static final int TOP = 14;
     private static final int MOST_POINTS = 2000;

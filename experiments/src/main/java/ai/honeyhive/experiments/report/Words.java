@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What all reports say alike. */
 final class Words {
+    private static final int MOST_NAME = 120;
+
     private Words() {}
 
     /** Returns a number with up to four digits that count; a dash for none. */
@@ -84,6 +86,11 @@ final class Words {
                 .map(GateResult::outcome)
                 .filter(outcome::equals)
                 .count();
+    }
+
+    /** Returns a name as far as somebody reads it. */
+    static String name(String name) {
+        return cut(name, MOST_NAME);
     }
 
     /** Cuts what is too long, never inside a character. */

@@ -114,7 +114,7 @@ class HtmlReportTest {
         String html = RunReport.of(run("after", 30, 0.3)).against(baseline).html();
 
         assertThat(html)
-                .contains("against before", "<h2>Changes</h2>", "<title>EXT-question-13: 1 → 0</title>")
+                .contains("against <bdi>before</bdi>", "<h2>Changes</h2>", "<title>EXT-question-13: 1 → 0</title>")
                 .contains("9 worse, 0 better, 20 the same", "<span class=\"pill failed\">worse</span>");
     }
 

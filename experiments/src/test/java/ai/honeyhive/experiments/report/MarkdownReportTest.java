@@ -107,4 +107,27 @@ class MarkdownReportTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("faq.pdf");
     }
+
+    @Test
+    void markdown_ofHostileNamesAndManyErrors_staysAComment() {
+        String hostile = "|<script>`\u202e www.evil.example " + "x".repeat(5_000);
+        Experiment<Integer> experiment = Experiments.evaluate(
+                hostile,
+                Dataset.of(IntStream.range(0, 20)
+                        .mapToObj(i -> Datapoint.builder().id(hostile + i).build())
+                        .toList()),
+                datapoint -> 1);
+        for (int i = 0; i < 20; i++) {
+            experiment.evaluator(hostile + i, output -> {
+                throw new IllegalStateException(hostile);
+            });
+        }
+
+        String markdown = RunReport.of(experiment.unrecorded().quiet().run()).markdown();
+
+        assertThat(markdown.length()).isLessThan(65_536);
+        assertThat(markdown)
+                .contains("There is no room left for the errors of evaluators.")
+                .doesNotContain("<script>", "\u202e", "www.");
+    }
 }
