@@ -22,6 +22,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ResumeIT {
     private static final int ROWS = Integer.getInteger("resume.rows", 2_000);
     private static final long SEED = Long.getLong("resume.seed", 11);
+    private static final int LIMIT = Integer.getInteger("resume.limit", ROWS);
     private static final int KILLS = 3;
     private static final String RUN = "3f1c7c1e-9f0a-4c57-8f64-3a3f5b0f0d11";
 
@@ -54,6 +56,9 @@ class ResumeIT {
                     .build()) {
                 Experiment<Integer> experiment = evaluate("doubles", numbers(), (datapoint, tracing) -> {
                             int n = datapoint.input("n");
+                            if (n >= LIMIT) { // so that it is killed on the way, however fast this machine is
+                                new CountDownLatch(1).await();
+                            }
                             return tracing.call("double", EventType.TOOL, span -> 2 * n);
                         })
                         .tracer(tracer)
@@ -78,10 +83,11 @@ class ResumeIT {
         }
     }
 
-    private Process child(HoneyHiveServer server, Path out) throws IOException {
+    private Process child(HoneyHiveServer server, Path out, int limit) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Dresume.rows=" + ROWS,
+                        "-Dresume.limit=" + limit,
                         "-cp",
                         System.getProperty("java.class.path"),
                         Child.class.getName(),
@@ -102,7 +108,8 @@ class ResumeIT {
             Path checkpoint = directory.resolve("checkpoints").resolve(RUN + ".jsonl");
             for (int kill = 1; kill <= KILLS; kill++) {
                 Path out = directory.resolve("out" + kill);
-                Process process = child(server, out);
+                int limit = ROWS * kill / (KILLS + 1);
+                Process process = child(server, out, limit);
                 int enough = 1 + ROWS * (kill - 1) / (KILLS + 1) + random.nextInt(ROWS / (KILLS + 1));
                 while (process.isAlive() && lines(checkpoint) < enough) {
                     TimeUnit.MILLISECONDS.sleep(1);
@@ -116,7 +123,7 @@ class ResumeIT {
             }
             int before = lines(checkpoint) - 1;
             Path out = directory.resolve("out");
-            Process last = child(server, out);
+            Process last = child(server, out, ROWS);
             assertThat(last.waitFor(120, TimeUnit.SECONDS)).isTrue();
             List<String> said = Files.readAllLines(out);
 
@@ -134,7 +141,7 @@ class ResumeIT {
                     .doesNotHaveDuplicates()
                     .hasSize(ROWS);
             assertThat(events(server, "tool")).hasSize(ROWS);
-            assertThat(before).isBetween(1, ROWS - 1);
+            assertThat(before).isBetween(1, ROWS * KILLS / (KILLS + 1) + 1);
         }
     }
 

@@ -34,6 +34,9 @@ final class SessionOutlineAnswer {
 
     private static final int AT_ONCE = 5_000;
 
+    /** A row of a tree has no room for more. */
+    private static final int MAX_PREVIEW = 100;
+
     private final EventStore events;
 
     SessionOutlineAnswer(EventStore events) {
@@ -81,8 +84,16 @@ final class SessionOutlineAnswer {
         number(usage.completionTokens(), json);
         number(usage.totalTokens(), json);
         number(usage.cost(), json);
-        json.writeString(digest.preview());
+        json.writeString(cut(digest.preview()));
         json.writeEndArray();
+    }
+
+    private static @Nullable String cut(@Nullable String text) {
+        if (text == null || text.length() <= MAX_PREVIEW) {
+            return text;
+        }
+        boolean pair = Character.isHighSurrogate(text.charAt(MAX_PREVIEW - 2));
+        return text.substring(0, MAX_PREVIEW - (pair ? 2 : 1)) + "…";
     }
 
     private static void number(@Nullable Number value, JsonGenerator json) {

@@ -11,6 +11,8 @@ export class ApiError extends Error {
 }
 
 const EXPORT_PAGE = 5000;
+/** So many events are fetched with all that went in and out of them. */
+const SHORT_SESSION = 300;
 
 export const listSessions = (query, signal) => get("/v1/sessions", query, signal);
 export const getSessionOverview = (query, signal) => get("/v1/sessions/overview", query, signal);
@@ -66,8 +68,8 @@ export const getEvaluations = (signal) => get("/v1/metrics/evaluations", {}, sig
 export const getReadiness = (signal) => request("GET", "/v1/ready", undefined, signal, [503]);
 export const getServer = (signal) => get("/v1/server", {}, signal);
 
-/** A session's events by start, as one page of a thousand: `{events, next_cursor}`. */
-export const getFirstEvents = (id, signal) => get(`/v1/sessions/${encodeURIComponent(id)}/events`, { limit: 1000 }, signal);
+/** A session's events by start, as far as one page goes: `{events, next_cursor}`. */
+export const getFirstEvents = (id, signal) => get(`/v1/sessions/${encodeURIComponent(id)}/events`, { limit: SHORT_SESSION }, signal);
 
 /** A session's events without what went in and out. Its columns become fields, and `outline` tells that there is more. */
 export async function getSessionOutline(id, signal) {

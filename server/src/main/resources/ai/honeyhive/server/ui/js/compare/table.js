@@ -8,8 +8,8 @@ import { deltaOf, rowValue } from "./values.js";
 /** What a row shows of a text: more fits into no column. */
 const SHOWN = 280;
 
-export const COMPARE_COLUMNS = "64px minmax(120px, .9fr) minmax(120px, 1fr) minmax(140px, 1.2fr) 190px 80px 96px";
-export const COMPARE_COLUMNS_BESIDE = "64px minmax(110px, .9fr) minmax(140px, 1.2fr) 190px";
+export const COMPARE_COLUMNS = "64px minmax(120px, .9fr) minmax(120px, 1fr) minmax(140px, 1.2fr) 224px 80px 96px";
+export const COMPARE_COLUMNS_BESIDE = "64px minmax(110px, .9fr) minmax(140px, 1.2fr) 224px";
 
 export function CompareHead({ metric, beside }) {
   const cell = (name, content, props) => h("span", { role: "columnheader", class: name, ...props }, content);

@@ -15,7 +15,7 @@ export function VirtualRows(props) {
   const { count, rowHeight, header, row, handle, onEnd, onScroll, initialTop = 0 } = props;
   const box = useRef(null);
   const head = useRef(null);
-  const [range, setRange] = useState([0, 60]);
+  const [range, setRange] = useState(() => [0, stepped(Math.ceil(window.innerHeight / rowHeight) + STEP)]);
   const sought = useRef(initialTop);
 
   const measure = () => {

@@ -21,9 +21,11 @@ export function useTrace(id, whole) {
   const [error, setError] = useState(null);
   const [active, setActive] = useState(false);
   const fetchNow = useRef(null);
+  const long = useRef(false);
 
   useEffect(() => {
     const abort = new AbortController();
+    long.current = false;
     let timer = 0;
     let calm = 0;
     let pause = REFRESH_MS;
@@ -38,7 +40,7 @@ export function useTrace(id, whole) {
       busy = true;
       const began = performance.now();
       try {
-        setEvents(await eventsOf(id, wanted.current, abort.signal));
+        setEvents(await eventsOf(id, wanted.current, long, abort.signal));
         setError(null);
       } catch (failure) {
         if (failure.name !== "AbortError") setError(failure);
@@ -78,10 +80,13 @@ export function useTrace(id, whole) {
   return { trace: lacking ? null : trace, error, active, reload: () => fetchNow.current() };
 }
 
-async function eventsOf(id, whole, signal) {
+async function eventsOf(id, whole, long, signal) {
   try {
-    const { events, next_cursor: more } = await getFirstEvents(id, signal);
-    if (!more) return events;
+    if (!long.current) {
+      const { events, next_cursor: more } = await getFirstEvents(id, signal);
+      if (!more) return events;
+      long.current = true; // and it will not become shorter
+    }
   } catch (failure) {
     if (failure.status === 404) return []; // it may be on its way
     throw failure;

@@ -39,11 +39,12 @@ function Picture({ trace, showCritical }) {
   const errors = { M: new Lane(), T: new Lane() };
   const path = new Lane();
   const bins = (from, to) => [Math.floor(((from - trace.start) / trace.length) * WIDTH), Math.ceil(((to - trace.start) / trace.length) * WIDTH)];
+  const repeated = aboveErrors(trace);
   for (const node of trace.nodes) {
     if (node.open || node.untimed || node.group) continue;
     const [from, to] = bins(node.start, node.end);
     lanes[node.type]?.add(from, to);
-    if (node.error && !node.children.some((child) => child.error)) errors[node.type === "M" ? "M" : "T"].add(from, to);
+    if (node.error && !repeated.has(node)) errors[node.type === "M" ? "M" : "T"].add(from, to);
   }
   if (showCritical) {
     for (const [id, stretches] of trace.critical.stretches) {
@@ -54,6 +55,16 @@ function Picture({ trace, showCritical }) {
   return h("svg", { viewBox: `0 0 ${WIDTH} 34`, preserveAspectRatio: "none", role: "img", "aria-label": `The whole session, ${duration(trace.length)}` },
     h("path", { class: "lane-m", d: lanes.M.draw(5, 6) }), h("path", { class: "lane-t", d: lanes.T.draw(14, 6) }),
     h("path", { class: "over-e", d: errors.M.draw(5, 6) + errors.T.draw(14, 6) }), h("path", { class: "over-cp", d: path.draw(26, 3) }));
+}
+
+/** What is above an error mostly repeats it. */
+function aboveErrors(trace) {
+  const above = new Set();
+  for (const node of trace.nodes) {
+    if (!node.error) continue;
+    for (let up = node.parent; up && !above.has(up); up = up.parent) above.add(up);
+  }
+  return above;
 }
 
 /** Which of the thousand bins are taken, drawn as few rectangles, however many events there are. */

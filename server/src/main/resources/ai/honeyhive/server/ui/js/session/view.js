@@ -27,7 +27,7 @@ export function SessionView({ id }) {
   const { trace, error, active, reload } = useTrace(id, Boolean(query.tab));
   const [toggled, setFolded] = useState(() => new Set(state.folded ?? []));
   const [dialog, setDialog] = useState(null);
-  const neighbours = useNeighbours(id, query);
+  const neighbours = useNeighbours(id, query, Boolean(trace));
   const tree = useRef({});
   const find = useRef(null);
   const context = { q: query.q, status: query.status, range: query.range, run: query.run };
