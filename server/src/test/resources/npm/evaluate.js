@@ -10,12 +10,12 @@ function exact(output, inputs, groundTruth) {
   const managed = process.argv[2];
   const outcome = await honeyhive.evaluate({
     apiKey: "any", project: "p", name: "npm run", serverUrl: process.env.HH_API_URL, maxWorkers: 2,
-    function: async (inputs) => inputs.question.toUpperCase(),
+    function: async ({ question }) => (question ?? "a1").replace(/^[a-z]$/, (letter) => letter.toUpperCase()),
     evaluators: [exact],
     ...(managed ? { datasetId: managed } : {
       dataset: [
-        { inputs: { question: "a" }, ground_truths: { answer: "A" } },
-        { inputs: { question: "b" }, ground_truths: { answer: "?" } },
+        { inputs: { query: "test1" }, ground_truths: { answer: "a1" } },
+        { inputs: { query: "test2" }, ground_truths: { answer: "a2" } },
       ],
     }),
   });

@@ -8,6 +8,7 @@ import ai.honeyhive.experiments.Datapoint;
 import ai.honeyhive.experiments.Dataset;
 import ai.honeyhive.experiments.Experiment;
 import ai.honeyhive.experiments.ExperimentRun;
+import ai.honeyhive.experiments.budgets.Budgets;
 import ai.honeyhive.server.HoneyHiveServer;
 import ai.honeyhive.tracing.HoneyHiveTracer;
 import java.io.IOException;
@@ -26,7 +27,7 @@ import java.util.stream.IntStream;
 /** Prints what running a row costs beside the task: unrecorded, recorded by a local server, and with many rows that wait. */
 public final class EngineReport {
     private static final int INSTANT = 100_000;
-    private static final int RECORDED = 20_000;
+    private static final int WARM_UP = 20_000;
     private static final int WAITING = 10_000;
     private static final int CONCURRENCY = 1_000;
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -51,7 +52,8 @@ public final class EngineReport {
                     "%d rows that return at once, unrecorded: %.2f us a row; plain executor: %.2f us",
                     INSTANT, ours, plain);
         }
-        recorded();
+        traced(dataset);
+        recorded(dataset);
         waiting();
         System.exit(0); // the server's threads would stay a while
     }
@@ -99,27 +101,43 @@ public final class EngineReport {
         }
     }
 
-    private static void recorded() throws IOException {
+    /** With the row's session and span made, enriched and read by an evaluator, but not sent. */
+    private static void traced(Dataset dataset) {
+        for (int round = 1; round <= ROUNDS; round++) {
+            double untraced = micros(instant(dataset).unrecorded().run());
+            double traced = micros(instant(dataset)
+                    .evaluator(Budgets.modelCalls())
+                    .unrecorded()
+                    .run());
+            print(
+                    "%d rows traced, but not sent: %.2f us a row, %.2f us of them for the tracing",
+                    INSTANT, traced, traced - untraced);
+        }
+    }
+
+    private static void recorded(Dataset dataset) throws IOException {
         Path data = Files.createTempDirectory("engine");
         try (HoneyHiveServer server =
                 HoneyHiveServer.builder().dataDirectory(data).build().start()) {
-            for (int round = 1; round <= ROUNDS; round++) {
-                try (HoneyHiveTracer tracer = HoneyHiveTracer.builder()
-                        .apiKey("key")
-                        .project("engine")
-                        .serverUrl(server.url().toString())
-                        .build()) {
-                    long begin = System.nanoTime();
-                    ExperimentRun run =
-                            instant(numbers(RECORDED)).tracer(tracer).run();
-                    if (!run.recorded()) {
-                        throw new IllegalStateException(String.valueOf(run.problems()));
-                    }
-                    print(
-                            "%d rows that return at once, recorded by a local server: %.0f us a row",
-                            RECORDED, (System.nanoTime() - begin) / 1e3 / RECORDED);
-                }
+            recorded(server, numbers(WARM_UP));
+            print(
+                    "%d rows that return at once, recorded by a local server: %.0f us a row",
+                    INSTANT, recorded(server, dataset));
+        }
+    }
+
+    private static double recorded(HoneyHiveServer server, Dataset dataset) {
+        try (HoneyHiveTracer tracer = HoneyHiveTracer.builder()
+                .apiKey("key")
+                .project("engine")
+                .serverUrl(server.url().toString())
+                .build()) {
+            long begin = System.nanoTime();
+            ExperimentRun run = instant(dataset).tracer(tracer).run();
+            if (!run.recorded()) {
+                throw new IllegalStateException(String.valueOf(run.problems()));
             }
+            return (System.nanoTime() - begin) / 1e3 / dataset.size();
         }
     }
 

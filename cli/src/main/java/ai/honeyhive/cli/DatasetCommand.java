@@ -28,7 +28,13 @@ import tools.jackson.databind.node.ObjectNode;
             "A dataset is named by its name or its id. Ends with 2 when something is wrong."
         },
         mixinStandardHelpOptions = true,
-        subcommands = {DatasetPushCommand.class, DatasetPullCommand.class, DatasetFromSessionsCommand.class})
+        subcommands = {
+            DatasetPushCommand.class,
+            DatasetPullCommand.class,
+            DatasetFromSessionsCommand.class,
+            DatasetSyncCommand.class,
+            DatasetSplitCommand.class
+        })
 final class DatasetCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -113,7 +119,7 @@ final class DatasetCommand implements Runnable {
                 .put("name", version.name())
                 .put("version", version.hash())
                 .put("datapoints", version.datapointIds().size()));
-        document.putPOJO("splits", splits(rows));
+        document.putPOJO("splits", DatasetFiles.splits(rows));
         document.putPOJO(
                 "rows",
                 rows.datapoints().stream().limit(most).map(Datapoint::toMap).toList());
@@ -127,7 +133,7 @@ final class DatasetCommand implements Runnable {
         versions.forEach(version -> api.say(
                 "version " + version.name() + ": " + version.datapointIds().size() + " datapoints, " + version.hash()
                         + (version.hash().equals(rows.version()) ? ", as now" : "")));
-        splits(rows).forEach((split, count) -> api.say("split " + split + ": " + count + " datapoints"));
+        DatasetFiles.splits(rows).forEach((split, count) -> api.say("split " + split + ": " + count + " datapoints"));
         api.table(
                 List.of("id", "inputs", "ground truth"),
                 rows.datapoints().stream()
@@ -141,16 +147,6 @@ final class DatasetCommand implements Runnable {
             api.err().println("hive: there is more: these are the first " + most + " rows; see --rows");
             api.err().flush();
         }
-    }
-
-    private static Map<String, Integer> splits(Dataset rows) {
-        Map<String, Integer> splits = new TreeMap<>();
-        rows.forEach(datapoint -> {
-            if (datapoint.metadata().get("split") instanceof String split) {
-                splits.merge(split, 1, Integer::sum);
-            }
-        });
-        return splits;
     }
 
     @Command(

@@ -6,6 +6,8 @@ import ai.honeyhive.experiments.Dataset;
 import ai.honeyhive.experiments.DatasetChanges;
 import ai.honeyhive.experiments.DatasetException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Files that hold datasets, as commands name them. */
@@ -18,6 +20,25 @@ final class DatasetFiles {
         } catch (DatasetException e) {
             throw CommandFailure.broken(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    static void write(Dataset rows, Path file) {
+        try {
+            rows.write(file);
+        } catch (DatasetException e) {
+            throw CommandFailure.broken(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Returns how many rows each split has. */
+    static Map<String, Integer> splits(Dataset rows) {
+        Map<String, Integer> splits = new TreeMap<>();
+        rows.forEach(datapoint -> {
+            if (datapoint.metadata().get("split") instanceof String split) {
+                splits.merge(split, 1, Integer::sum);
+            }
+        });
+        return splits;
     }
 
     /** Returns the name of the file without its ending. */

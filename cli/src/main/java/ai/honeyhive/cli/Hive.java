@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             DatasetCommand.class,
             RunsCommand.class,
+            EvalCommand.class,
             CompareCommand.class,
             TailCommand.class,
             CompletionCommand.class,

@@ -22,6 +22,7 @@ class ArchitectureTest {
     private static final String SERVER = "ai.honeyhive.server..";
     private static final String EXPERIMENTS = "ai.honeyhive.experiments..";
     private static final String STATISTICS = "ai.honeyhive.statistics..";
+    private static final String JUNIT = "ai.honeyhive.junit..";
     private static final String CLI = "ai.honeyhive.cli..";
     private static final String[] SDK = {
         "ai.honeyhive",
@@ -42,6 +43,7 @@ class ArchitectureTest {
                         "ai.honeyhive.tracing",
                         "ai.honeyhive.statistics",
                         "ai.honeyhive.experiments",
+                        "ai.honeyhive.junit",
                         "ai.honeyhive.server.internal.store",
                         "ai.honeyhive.cli");
     }
@@ -53,7 +55,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(SDK)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(SERVER, EXPERIMENTS, STATISTICS, CLI)
+                .resideInAnyPackage(SERVER, EXPERIMENTS, STATISTICS, CLI, JUNIT)
                 .check(CLASSES);
     }
 
@@ -83,6 +85,17 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAPackage(EXPERIMENTS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(SERVER, CLI, JUNIT)
+                .check(CLASSES);
+    }
+
+    @Test
+    void junit_standsOnTheExperiments() {
+        noClasses()
+                .that()
+                .resideInAPackage(JUNIT)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(SERVER, CLI)

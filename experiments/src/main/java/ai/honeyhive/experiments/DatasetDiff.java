@@ -39,7 +39,23 @@ final class DatasetDiff {
                 diff.origins[i] = places.remove();
             }
         }
+        diff.findNamed();
         return diff;
+    }
+
+    /** Rows that had no id and say now the one that they had by their content. */
+    private void findNamed() {
+        Map<String, Integer> unnamed = new HashMap<>();
+        removed().stream()
+                .filter(place -> !ExternalIds.hasOwn(older.get(place).toMap()))
+                .forEach(place -> unnamed.put(older.get(place).id(), place));
+        for (int i = 0; i < newer.size(); i++) {
+            if (origins[i] < 0 && ExternalIds.hasOwn(newer.get(i).toMap())) {
+                Integer place =
+                        unnamed.remove(ExternalIds.datapoint(newer.get(i).toMap(), 0));
+                origins[i] = place == null ? NONE : place;
+            }
+        }
     }
 
     /** The id if the row says one, else the content. */

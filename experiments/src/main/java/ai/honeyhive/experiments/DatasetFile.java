@@ -14,12 +14,21 @@ import java.util.Locale;
 final class DatasetFile {
     private DatasetFile() {}
 
-    static void write(Dataset dataset, Path file) {
-        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        boolean array = name.endsWith(".json");
-        if (!array && !name.endsWith(".jsonl") && !name.endsWith(".ndjson")) {
+    /** Refuses a file whose name tells no form that is written. */
+    static void checkWritable(Path file) {
+        String name = name(file);
+        if (!name.endsWith(".json") && !name.endsWith(".jsonl") && !name.endsWith(".ndjson")) {
             throw new DatasetException("datasets are written to .jsonl or .json, not to " + file);
         }
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    }
+
+    static void write(Dataset dataset, Path file) {
+        checkWritable(file);
+        boolean array = name(file).endsWith(".json");
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         try {
             try (Writer out = Files.newBufferedWriter(partial, StandardCharsets.UTF_8)) {

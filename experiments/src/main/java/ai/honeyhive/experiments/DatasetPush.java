@@ -27,33 +27,44 @@ final class DatasetPush {
 
     DatasetChanges push(Dataset rows) {
         List<StoredDatapoint> stored = ServerDatasets.datapoints(client, dataset.datapointIds());
-        List<Datapoint> older = stored.stream().map(StoredRows::row).toList();
-        DatasetDiff diff = DatasetDiff.of(older, rows.datapoints());
-        List<String> members = new ArrayList<>();
+        Dataset older = Dataset.of(stored.stream().map(StoredRows::row).toList());
+        DatasetDiff diff = DatasetDiff.of(older.datapoints(), rows.datapoints());
+        String[] members = new String[rows.size()];
+        List<Integer> fresh = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            Datapoint datapoint = rows.datapoints().get(i);
-            StoredDatapoint known = diff.origin(i) < 0 ? null : stored.get(diff.origin(i));
-            if (known == null || (diff.isChanged(i) && kept.contains(known.id()))) {
-                // Linked at once, so that a push that breaks off is found by the next.
-                DatapointFields.Builder fields = StoredRows.fields(datapoint).linkedDatasets(List.of(dataset.id()));
-                if (known != null) {
-                    known.linkedEvent().ifPresent(fields::linkedEvent);
-                }
-                members.add(client.datapoints().create(fields.build()));
-                continue;
+            if (diff.origin(i) < 0) {
+                fresh.add(i);
+            } else {
+                members[i] = known(stored.get(diff.origin(i)), rows.datapoints().get(i), diff.isChanged(i));
             }
-            if (diff.isChanged(i)) {
-                client.datapoints()
-                        .update(known.id(), StoredRows.fields(datapoint).build());
-            }
-            members.add(known.id());
         }
-        if (!members.equals(dataset.datapointIds())) {
+        List<String> created = new DatapointBatches(client, dataset.id())
+                .create(fresh.stream().map(rows.datapoints()::get).toList());
+        for (int i = 0; i < created.size(); i++) {
+            members[fresh.get(i)] = created.get(i);
+        }
+        List<String> ids = List.of(members);
+        if (!ids.equals(dataset.datapointIds())) {
             client.datasets()
                     .update(
                             dataset.id(),
-                            DatasetFields.builder().datapointIds(members).build());
+                            DatasetFields.builder().datapointIds(ids).build());
         }
         return diff.changes();
+    }
+
+    /** Returns the id of a datapoint that is known, after its content has been made the row's. */
+    private String known(StoredDatapoint known, Datapoint row, boolean isChanged) {
+        if (!isChanged) {
+            return known.id();
+        }
+        DatapointFields.Builder fields = StoredRows.fields(row);
+        if (!kept.contains(known.id())) {
+            client.datapoints().update(known.id(), fields.build());
+            return known.id();
+        }
+        known.linkedEvent().ifPresent(fields::linkedEvent);
+        return client.datapoints()
+                .create(fields.linkedDatasets(List.of(dataset.id())).build());
     }
 }

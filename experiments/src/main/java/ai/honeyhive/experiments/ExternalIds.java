@@ -40,6 +40,11 @@ final class ExternalIds {
         return PREFIX + hash(PythonJson.write(row) + index);
     }
 
+    /** Returns a hash of the content, wherever the row is. */
+    static String content(Map<String, ?> row) {
+        return hash(PythonJson.write(row));
+    }
+
     /** Returns whether the row says its id itself. */
     static boolean hasOwn(Map<String, ?> row) {
         return Stream.of("id", "datapoint_id").anyMatch(key -> row.get(key) instanceof String text && !text.isEmpty());

@@ -8,6 +8,7 @@ import ai.honeyhive.client.HoneyHiveException;
 import ai.honeyhive.client.HoneyHiveHttpException;
 import ai.honeyhive.client.StoredDatapoint;
 import ai.honeyhive.client.StoredDataset;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -162,10 +163,7 @@ public final class ServerDatasets {
 
     /** Returns what {@link #push(Dataset, String)} would change. */
     public DatasetChanges compare(Dataset rows, String datasetId) {
-        List<Datapoint> known = datapoints(find(datasetId).datapointIds()).stream()
-                .map(StoredRows::row)
-                .toList();
-        return DatasetDiff.of(known, rows.datapoints()).changes();
+        return rows(find(datasetId).datapointIds()).changesTo(rows);
     }
 
     /**
@@ -175,6 +173,18 @@ public final class ServerDatasets {
      */
     public DatasetChanges push(Dataset rows, String datasetId) {
         return new DatasetPush(client, find(datasetId)).push(rows);
+    }
+
+    /**
+     * Returns what has to be done so that a file and a dataset hold the same rows, each with the other's news. One of both may
+     * be missing.
+     *
+     * @param file ends with {@code .jsonl}, {@code .ndjson} or {@code .json}
+     * @param nameOrId its name, or its id; a name goes first
+     * @throws DatasetException if both are missing, the file cannot be read, or one that was synced is gone
+     */
+    public DatasetSync sync(Path file, String nameOrId) {
+        return DatasetSync.plan(this, file, nameOrId);
     }
 
     /**

@@ -5,9 +5,9 @@ package ai.honeyhive.experiments;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Named shares of a dataset, such as 80 parts {@code train} and 20 parts {@code test}. Which one a datapoint is in depends
@@ -19,19 +19,21 @@ public final class Splits {
     static final String KEY = "split";
 
     private final Map<String, Double> shares;
+    private final long seed;
 
-    private Splits(Map<String, Double> shares) {
+    private Splits(Map<String, Double> shares, long seed) {
         this.shares = shares;
+        this.seed = seed;
     }
 
     /**
      * Makes splits.
      *
-     * @param shares parts by name, in any unit
+     * @param shares parts by name, in any unit; their order does not matter
      * @throws IllegalArgumentException if there is none, or a name is blank, or a share is not finite and above 0
      */
     public static Splits of(Map<String, ? extends Number> shares) {
-        Map<String, Double> copy = new LinkedHashMap<>();
+        Map<String, Double> copy = new TreeMap<>(); // or Map.of would deal anew in each JVM
         shares.forEach((name, share) -> {
             double size = share.doubleValue();
             if (name.isBlank() || !(size > 0) || !Double.isFinite(size)) {
@@ -43,7 +45,12 @@ public final class Splits {
         if (copy.isEmpty()) {
             throw new IllegalArgumentException("there must be at least one split");
         }
-        return new Splits(copy);
+        return new Splits(copy, 0);
+    }
+
+    /** Returns splits of the same shares that deal the datapoints anew. The seed of those that were given none is 0. */
+    public Splits withSeed(long newSeed) {
+        return new Splits(shares, newSeed);
     }
 
     /**
@@ -60,7 +67,7 @@ public final class Splits {
     /** Returns the split that a datapoint of this id is in. */
     public String of(String datapointId) {
         double total = shares.values().stream().mapToDouble(share -> share).sum();
-        double place = hash(datapointId) * total;
+        double place = hash(seed == 0 ? datapointId : seed + ":" + datapointId) * total;
         String last = "";
         for (Map.Entry<String, Double> share : shares.entrySet()) {
             last = share.getKey();

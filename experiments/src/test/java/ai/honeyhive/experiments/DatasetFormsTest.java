@@ -141,6 +141,26 @@ class DatasetFormsTest {
     }
 
     @Test
+    void splits_ofAnotherSeed_dealAnew_whateverTheOrderOfTheShares() {
+        Splits one = Splits.of(new java.util.TreeMap<>(Map.of("test", 50, "train", 50)));
+        Map<String, Integer> turned = new java.util.LinkedHashMap<>();
+        turned.put("train", 50);
+        turned.put("test", 50);
+
+        List<String> ids =
+                java.util.stream.IntStream.range(0, 100).mapToObj(i -> "r" + i).toList();
+
+        assertThat(ids).allMatch(id -> one.of(id).equals(Splits.of(turned).of(id)));
+        assertThat(ids).allMatch(id -> one.of(id).equals(one.withSeed(0).of(id)));
+        assertThat(ids.stream().filter(id -> one.of(id).equals(one.withSeed(7).of(id))))
+                .hasSizeBetween(25, 75);
+        assertThat(ids)
+                .allMatch(id -> one.withSeed(7)
+                        .of(id)
+                        .equals(Splits.of(turned).withSeed(7).of(id)));
+    }
+
+    @Test
     void splits_ofRowsWithoutIds_keepTheIdsThatTheyHad() {
         Dataset dataset =
                 Dataset.of(Datapoint.of(Map.of("q", 1)), Datapoint.of(Map.of("q", 2)), Datapoint.of(Map.of("q", 3)));
@@ -182,5 +202,8 @@ class DatasetFormsTest {
 
         assertThat(before.changesTo(after)).isEqualTo(new DatasetChanges(1, 1, 2, 1, true));
         assertThat(before.changesTo(before).isEmpty()).isTrue();
+        assertThat(before.changesTo(Splits.of(Map.of("all", 1)).assign(before)))
+                .as("the ids that they had now stand in the rows")
+                .isEqualTo(new DatasetChanges(0, 4, 0, 0, false));
     }
 }

@@ -5,7 +5,9 @@ package ai.honeyhive.experiments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,6 +84,45 @@ class ExternalIdsTest {
         assertThat(ExternalIds.dataset(List.of(row))).isEqualTo("EXT-ad0a9e3acce1d534");
         assertThat(ExternalIds.datapoint(row, 0)).isEqualTo("EXT-0fc6f8bb901d3505");
         assertThat(Dataset.of(Datapoint.of(inputs)).id()).isEqualTo("EXT-ad0a9e3acce1d534");
+    }
+
+    @Test
+    void dataset_readFromAFile_hasTheIdsOfPython() {
+        Dataset two = jsonl("""
+                {"inputs":{"query":"test1"},"ground_truth":{"answer":"a1"}}
+                {"ground_truth": {"answer": "a2"}, "inputs": {"query": "test2"}}
+                """);
+        Dataset kinds = jsonl("""
+                {"inputs":{"t":"héllo 🚀 \\"q\\" \\u2028/","n":1.0,"e":1e20,"s":1e-7,"i":100000000000000000000,\
+                "b":true,"z":null,"l":[1,2.5]}}
+                """);
+
+        assertThat(two.id()).isEqualTo("EXT-7f5e0b8f4e48c9aa");
+        assertThat(two.datapoints())
+                .extracting(Datapoint::id)
+                .containsExactly("EXT-c6dfa2c4e6969832", "EXT-faada761333ea549");
+        assertThat(kinds.id()).isEqualTo("EXT-ad0a9e3acce1d534");
+        assertThat(kinds.datapoints()).extracting(Datapoint::id).containsExactly("EXT-0fc6f8bb901d3505");
+    }
+
+    private static Dataset jsonl(String lines) {
+        return Dataset.jsonl(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), "vectors.jsonl");
+    }
+
+    @Test
+    void dataset_ofRowsWithTheirOwnIds_hasTheIdsOfPython() {
+        Dataset dataset = Dataset.ofRows(List.of(
+                Map.of("inputs", Map.of(), "id", "x"),
+                Map.of("id", "EXT-y"),
+                Map.of("datapoint_id", "z"),
+                Map.of("id", "")));
+
+        assertThat(dataset.id()).isEqualTo("EXT-04c90dfaa7f11fc2");
+        assertThat(dataset.datapoints())
+                .extracting(Datapoint::id)
+                .containsExactly("EXT-x", "EXT-y", "EXT-z", "EXT-7644ee851c0a987d");
+        assertThat(dataset.withId("faq").id()).isEqualTo("EXT-faq");
+        assertThat(dataset.withId("EXT-faq").id()).isEqualTo("EXT-faq");
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Many short sessions, such as the rows of an experiment, to servers that do and do not take many at once. */
 class SessionBatchesIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final int SESSIONS = 300;
+    private static final int SESSIONS = 100;
     private static final int SENT_BEFORE_ANY_ANSWER = 4; // one by each thread
 
     private final RecordingServer server = new RecordingServer();
@@ -67,7 +67,7 @@ class SessionBatchesIT {
         assertEachArrivedOnce(sessions());
         assertThat(server.sessionBatches().stream().mapToInt(Integer::intValue).sum())
                 .isGreaterThanOrEqualTo(SESSIONS - 2 * SENT_BEFORE_ANY_ANSWER);
-        assertThat(server.sessionBatches()).hasSizeLessThan(10).allMatch(size -> size <= 200);
+        assertThat(server.sessionBatches()).hasSizeLessThan(10).allMatch(size -> size <= 100);
     }
 
     @Test
@@ -78,10 +78,10 @@ class SessionBatchesIT {
 
     @Test
     void batchTooLarge_isSplitUntilItFits() {
-        server.takeSessionBatches(size -> size > 40 ? 413 : 200);
+        server.takeSessionBatches(size -> size > 15 ? 413 : 200);
 
         assertEachArrivedOnce(sessions());
-        assertThat(server.sessionBatches()).anyMatch(size -> size > 40).anyMatch(size -> size > 1 && size <= 40);
+        assertThat(server.sessionBatches()).anyMatch(size -> size > 15).anyMatch(size -> size > 1 && size <= 15);
     }
 
     @ParameterizedTest

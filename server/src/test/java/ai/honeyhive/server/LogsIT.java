@@ -19,11 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -57,10 +59,11 @@ class LogsIT {
         List<Runnable> deliveries = new ArrayList<>(List.of(
                 () -> span(id, session),
                 () -> post(log(id, 3, "gen_ai.choice", """
-                        "body":{"kvlistValue":{"values":[{"key":"index","value":{"intValue":"0"}},
-                          {"key":"finish_reason","value":{"stringValue":"stop"}},
-                          {"key":"message","value":{"kvlistValue":{"values":[
-                            {"key":"content","value":{"stringValue":"Hello"}}]}}}]}}""")),
+                    "body":{"kvlistValue":{"values":[{"key":"index","value":{"intValue":"0"}},
+                      {"key":"finish_reason","value":{"stringValue":"stop"}},
+                      {"key":"message","value":{"kvlistValue":{"values":[
+                        {"key":"content","value":{"stringValue":"Hello"}}]}}}]}}\
+                    """)),
                 () -> post(
                         log(id, 1, "gen_ai.system.message", body("Be brief.")),
                         log(id, 2, "gen_ai.user.message", body("Hi")))));
@@ -84,18 +87,19 @@ class LogsIT {
     void logs_operationDetails_fillTheWholeCall() {
         span(10, "details");
         post(log(10, 1, "gen_ai.client.inference.operation.details", """
-                "attributes":[
-                 {"key":"gen_ai.provider.name","value":{"stringValue":"openai"}},
-                 {"key":"gen_ai.response.model","value":{"stringValue":"gpt-4o-2024-08-06"}},
-                 {"key":"gen_ai.usage.input_tokens","value":{"intValue":"100"}},
-                 {"key":"gen_ai.usage.output_tokens","value":{"intValue":"10"}},
-                 {"key":"gen_ai.input.messages","value":{"arrayValue":{"values":[{"kvlistValue":{"values":[
-                    {"key":"role","value":{"stringValue":"user"}},
-                    {"key":"parts","value":{"arrayValue":{"values":[{"kvlistValue":{"values":[
-                       {"key":"type","value":{"stringValue":"text"}},
-                       {"key":"content","value":{"stringValue":"Hi"}}]}}]}}}]}}]}}},
-                 {"key":"gen_ai.output.messages","value":{"stringValue":
-                    "[{\\"role\\":\\"assistant\\",\\"parts\\":[{\\"type\\":\\"text\\",\\"content\\":\\"Hello\\"}]}]"}}]"""));
+            "attributes":[
+             {"key":"gen_ai.provider.name","value":{"stringValue":"openai"}},
+             {"key":"gen_ai.response.model","value":{"stringValue":"gpt-4o-2024-08-06"}},
+             {"key":"gen_ai.usage.input_tokens","value":{"intValue":"100"}},
+             {"key":"gen_ai.usage.output_tokens","value":{"intValue":"10"}},
+             {"key":"gen_ai.input.messages","value":{"arrayValue":{"values":[{"kvlistValue":{"values":[
+                {"key":"role","value":{"stringValue":"user"}},
+                {"key":"parts","value":{"arrayValue":{"values":[{"kvlistValue":{"values":[
+                   {"key":"type","value":{"stringValue":"text"}},
+                   {"key":"content","value":{"stringValue":"Hi"}}]}}]}}}]}}]}}},
+             {"key":"gen_ai.output.messages","value":{"stringValue":
+                "[{\\"role\\":\\"assistant\\",\\"parts\\":[{\\"type\\":\\"text\\",\\"content\\":\\"Hello\\"}]}]"}}]\
+            """));
 
         JsonNode event = onlyEvent("details");
         assertThat(event.path("inputs")
@@ -109,24 +113,80 @@ class LogsIT {
         assertThat(event.path("config").path("model").asString()).isEqualTo("gpt-4o");
         assertThat(event.path("metadata").path("total_tokens").asInt()).isEqualTo(110);
         assertThat(event.path("metadata").path("cost").asDouble()).isEqualTo(0.00035);
-        JsonNode row = client.get("/v1/sessions?limit=1000")
-                .json()
-                .path("sessions")
-                .valueStream()
-                .filter(session -> session.path("session_id").asString().equals("details"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(row.path("total_tokens").asInt()).isEqualTo(110);
+        assertThat(sessionRow("details").path("total_tokens").asInt()).isEqualTo(110);
     }
 
     @Test
     void logs_evaluationResult_isAMetric() {
         span(11, "evaluated");
         post(log(11, 1, "gen_ai.evaluation.result", """
-                "attributes":[{"key":"gen_ai.evaluation.name","value":{"stringValue":"Relevance"}},
-                 {"key":"gen_ai.evaluation.score.value","value":{"doubleValue":0.75}}]"""));
+            "attributes":[{"key":"gen_ai.evaluation.name","value":{"stringValue":"Relevance"}},
+             {"key":"gen_ai.evaluation.score.value","value":{"doubleValue":0.75}}]\
+            """));
 
         assertThat(onlyEvent("evaluated").path("metrics").toString()).isEqualTo("{\"Relevance\":0.75}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void logs_exceptions_areTheErrorOfTheirEvent(boolean spanFirst) {
+        int id = spanFirst ? 40 : 41;
+        String session = "failed-" + spanFirst;
+        String failed = Otlp.span(id, "null", "n", Map.of("honeyhive.session_id", session))
+                .replace("\"attributes\":", "\"status\":{\"code\":2},\"attributes\":");
+        List<Runnable> deliveries = new ArrayList<>(List.of(
+                () -> client.post(TRACES, json(failed)),
+                () -> post(log(id, 2, "", "\"severityNumber\":17," + exception("Later", "too late"))),
+                () -> post(log(id, 1, "exception", exception("java.io.IOException", "no route")))));
+        if (!spanFirst) {
+            deliveries.add(deliveries.remove(0));
+        }
+
+        deliveries.forEach(Runnable::run);
+        deliveries.forEach(Runnable::run);
+
+        assertThat(onlyEvent(session).path("error").asString()).isEqualTo("java.io.IOException: no route");
+        assertThat(sessionRow(session).path("num_errors").asInt()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "50 | exception                          |  0 | E | gone | E: gone",
+                "51 | gen_ai.client.operation.exception  | 13 | E | gone | E: gone",
+                "52 | ''                                 | 17 | E | ''   | E",
+                "53 | ''                                 | 13 | E | gone | none",
+                "54 | other                              | 17 | '' | ''  | none",
+            },
+            delimiter = '|')
+    void logs_exception_countsByNameOrSeverity(
+            int id, String name, int severity, String type, String message, @Nullable String error) {
+        span(id, "exception-" + id);
+
+        post(log(id, 1, name, "\"severityNumber\":" + severity + "," + exception(type, message)));
+
+        assertThat(onlyEvent("exception-" + id).path("error").asString(null)).isEqualTo(error);
+    }
+
+    @Test
+    void logs_exceptionOfAnEventThatSaysMore_isALineAndNoMore() {
+        client.post(
+                TRACES,
+                json(Otlp.span(42, "null", "n", Map.of("honeyhive.session_id", "said", "honeyhive_error", "said so"))));
+        span(43, "enriched");
+        post(log(42, 1, "exception", exception("E", "gone")), log(43, 1, "exception", exception("E", "gone")));
+
+        String enriched = onlyEvent("enriched").path("event_id").asString();
+        client.put("/events", "{\"event_id\":\"" + enriched + "\",\"error\":\"a person said so\"}");
+        post(log(43, 0, "exception", exception("E", "first")));
+
+        assertThat(onlyEvent("said").path("error").asString()).isEqualTo("said so");
+        assertThat(onlyEvent("said")
+                        .at("/metadata/logs/0/attributes/exception.message")
+                        .asString())
+                .isEqualTo("gone");
+        assertThat(onlyEvent("enriched").path("error").asString()).isEqualTo("a person said so");
     }
 
     @Test
@@ -272,6 +332,27 @@ class LogsIT {
 
     private static String body(String content) {
         return "\"body\":{\"stringValue\":\"" + content + "\"}";
+    }
+
+    private static String exception(String type, String message) {
+        List<String> attributes = new ArrayList<>();
+        if (!type.isEmpty()) {
+            attributes.add("{\"key\":\"exception.type\",\"value\":{\"stringValue\":\"" + type + "\"}}");
+        }
+        if (!message.isEmpty()) {
+            attributes.add("{\"key\":\"exception.message\",\"value\":{\"stringValue\":\"" + message + "\"}}");
+        }
+        return "\"attributes\":[" + String.join(",", attributes) + "]";
+    }
+
+    private static JsonNode sessionRow(String session) {
+        return client.get("/v1/sessions?limit=1000")
+                .json()
+                .path("sessions")
+                .valueStream()
+                .filter(row -> row.path("session_id").asString().equals(session))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static JsonNode onlyEvent(String session) {

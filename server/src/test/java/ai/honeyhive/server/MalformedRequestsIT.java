@@ -4,6 +4,7 @@ package ai.honeyhive.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.honeyhive.server.internal.store.postgres.TestPostgres;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.http.HttpRequest;
@@ -25,10 +26,13 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Requests that are wrong in every way we know, from a fixed seed: each is refused, nothing of them stays, and the next
- * good one works. {@code -Dmalformed.requests=50000} for more of them, {@code -Dmalformed.seed=N} for others.
+ * good one works. {@code -Dmalformed.requests=50000} for more of them, {@code -Dmalformed.postgres=2000} for more to a
+ * server on PostgreSQL, {@code -Dmalformed.seed=N} for others.
  */
 class MalformedRequestsIT {
     private static final int REQUESTS = Integer.getInteger("malformed.requests", 3_000);
+    private static final int TO_POSTGRES = Integer.getInteger("malformed.postgres", 400);
+    private static final int WARMING_UP = 500;
     private static final long SEED = Long.getLong("malformed.seed", 20_261);
     private static final int CLIENTS = 4;
     private static final int SHOWN = 400;
@@ -43,11 +47,22 @@ class MalformedRequestsIT {
 
     @Test
     void everyMalformedRequest_isRefused_andNothingOfItStays() throws Exception {
-        try (HoneyHiveServer server =
-                HoneyHiveServer.builder().dataDirectory(directory).build().start()) {
+        check(HoneyHiveServer.builder().dataDirectory(directory), REQUESTS, WARMING_UP);
+    }
+
+    @Test
+    void everyMalformedRequest_onPostgres_isRefusedAsWell() throws Exception {
+        check(
+                HoneyHiveServer.builder().dataDirectory(directory).database(TestPostgres.freshDatabase(), null, null),
+                TO_POSTGRES,
+                WARMING_UP / 5);
+    }
+
+    private void check(HoneyHiveServer.Builder builder, int count, int warmingUp) throws Exception {
+        try (HoneyHiveServer server = builder.build().start()) {
             ApiClient client = new ApiClient(server.url()).unchecked();
-            List<MalformedRequest> requests = requests(ids(client));
-            send(server, client, requests.subList(0, Math.min(500, requests.size()))); // so that all classes are loaded
+            List<MalformedRequest> requests = requests(ids(client), count);
+            send(server, client, requests.subList(0, Math.min(warmingUp, count))); // so that all classes are loaded
             clear();
             JsonNode stored = stored(client);
             long size = size();
@@ -73,7 +88,7 @@ class MalformedRequestsIT {
         }
     }
 
-    private static List<MalformedRequest> requests(Map<String, String> ids) {
+    private static List<MalformedRequest> requests(Map<String, String> ids, int count) {
         var random = new Random(SEED);
         var json = new MalformedJson(random, Description.get().document(), path -> withIds(path, ids));
         var otlp = new MalformedOtlp(random);
@@ -81,7 +96,7 @@ class MalformedRequestsIT {
         System.out.println("wrong types: " + json.size());
         List<MalformedRequest> requests = new ArrayList<>();
         int field = 0;
-        while (requests.size() < REQUESTS) {
+        while (requests.size() < count) {
             int kind = random.nextInt(100);
             requests.add(
                     kind < 40

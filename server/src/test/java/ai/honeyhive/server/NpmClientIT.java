@@ -129,12 +129,14 @@ class NpmClientIT {
         JsonNode exact = result.path("metrics").path("details").path(0);
         assertThat(exact.path("metric_name").asString()).isEqualTo("exact");
         assertThat(exact.path("aggregate").asDouble()).isEqualTo(0.5);
-        assertThat(result.path("datapoints").size()).isEqualTo(2);
+        assertThat(result.path("datapoints").findValuesAsString("datapoint_id"))
+                .containsExactlyInAnyOrder("EXT-53543fbf64d2d06b9d814aa2", "EXT-0329f36f854d8f10611e17f3");
         assertThat(result.path("run_object")
                         .path("metadata")
                         .path("offline_dataset_id")
                         .asString())
-                .startsWith("EXT-")
+                .as("the id that this client makes of its dataset, byte for byte")
+                .isEqualTo("EXT-e5107dffaaa24377ccb08919")
                 .isEqualTo(outcome.path("datasetId").asString());
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +158,80 @@ class DatasetsIT {
 
         page.waitForText("h1", "hard ones");
         page.waitForText(".tr.row", "Do you ship to Norway?");
+    }
+
+    @Test
+    void sessions_selected_becomeRowsOnce_oldestFirst() throws Exception {
+        String first = data.answeredQuestion("asked", "Do you ship to Norway?", null);
+        data.answeredQuestion("asked", "Can I pay later?", null);
+        String last = data.answeredQuestion("asked", "Where is my parcel?", null);
+        page.open("/sessions");
+        page.waitFor("#s-" + first);
+
+        page.press("j", "x", "j", "j", "X");
+        page.waitForText(".selection", "3 selected");
+        page.press("d");
+        page.waitFor("dialog[open] input");
+        page.type("dialog input", "of sessions");
+        page.click("dialog button[type=submit]");
+        page.waitForText("dialog [role=status]", "3 rows added");
+        page.click("dialog a");
+        page.waitForText("h1", "of sessions");
+        page.waitUntil(
+                "the rows stand in the order of the sessions",
+                () -> page.texts(".tr.row").size() == 3
+                        && page.texts(".tr.row").get(0).contains("Do you ship to Norway?")
+                        && page.texts(".tr.row").get(2).contains("Where is my parcel?"));
+
+        page.open("/sessions");
+        page.click("#s-" + last + " .pick");
+        page.waitForText(".selection", "1 selected");
+        page.reload();
+        page.waitForText(".selection", "1 selected");
+        page.click(".selection .btn:not(.quiet)");
+        page.waitForText("dialog select", "of sessions");
+        page.waitUntil(
+                "the dataset is chosen",
+                () -> page.script("return document.querySelector('dialog select').value !== ''") == Boolean.TRUE);
+        page.click("dialog button[type=submit]");
+        page.waitForText("dialog [role=status]", "0 rows added, 1 there already");
+    }
+
+    @Test
+    void versionsAndSplits_areShown_withTheRunsThatUsedThem() throws Exception {
+        String dataset = data.dataset("capitals", 3);
+        data.post(
+                "/v1/datasets/" + dataset + "/datapoints",
+                Map.of(
+                        "data",
+                        List.of(Map.of("question", "Dealt?", "split", "test")),
+                        "mapping",
+                        Map.of("inputs", List.of("question"), "ground_truth", List.of(), "history", List.of())));
+        data.version(dataset, "v1");
+        data.post("/v1/runs", Map.of("name", "over a file", "dataset_id", "EXT-v1"));
+        data.post("/v1/runs", Map.of("name", "over the dataset", "dataset_id", dataset));
+        page.open("/datasets");
+        page.waitForText("#d-" + dataset, "v1");
+        page.open("/datasets/" + dataset);
+        page.waitForText(".facts", "splits test 1");
+        page.waitForText(".facts", "used by 1 run: over the dataset");
+        page.waitForText(".page", "v1 used by 1 run");
+        page.press("j");
+        page.waitForText(".pane header", "Row 1");
+        page.click(".pane header .btn:not(.quiet)");
+        page.waitUntil("three rows are left", () -> page.texts(".tr.row").size() == 3);
+
+        page.click("[aria-label=Version] button[title=v1]");
+        page.waitUntil("the version has four", () -> page.texts(".tr.row").size() == 4);
+        page.press("j");
+        page.waitForText(".pane header", "as it was");
+        page.reload();
+
+        page.waitForText(".pane header", "as it was");
+        assertThat(page.address()).contains("version=v1");
+        assertThat(page.has(".pane textarea")).as("it cannot be changed").isFalse();
+        page.press(Keys.ESCAPE, Keys.ESCAPE);
+        page.waitUntil("three rows are shown", () -> page.texts(".tr.row").size() == 3);
     }
 
     private String truth(String dataset, int row) {

@@ -30,6 +30,9 @@ public record Event(
         @Nullable String error,
         List<String> childrenIds,
         Buckets buckets) {
+    /** The error of an event of which is known that it failed and nothing else. */
+    public static final String UNEXPLAINED_ERROR = "span ended with status ERROR and no message";
+
     public Event {
         requireNonNull(eventId, "eventId");
         requireNonNull(sessionId, "sessionId");
@@ -132,7 +135,7 @@ public record Event(
                 startTime,
                 end,
                 length,
-                patch.error() != null ? patch.error() : error,
+                patch.applyTo(error, buckets),
                 patch.childrenIds().isEmpty() ? childrenIds : patch.childrenIds(),
                 patch.applyTo(buckets));
     }

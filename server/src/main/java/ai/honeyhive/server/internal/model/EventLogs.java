@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -46,17 +47,24 @@ public final class EventLogs {
         return of(some, others, 1).lines;
     }
 
+    /**
+     * An event's error after the arrival of log records: the first exception among them, unless somebody else has said
+     * more than that something failed.
+     */
+    static @Nullable String errorAfter(@Nullable String error, Buckets buckets, Collection<LogLine> arrived) {
+        List<LogLine> known = known(buckets.get(Bucket.METADATA));
+        String told = of(known, arrived, 0).error();
+        boolean free = error == null
+                || error.equals(Event.UNEXPLAINED_ERROR)
+                || error.equals(buckets.get(Bucket.METADATA).path("error.type").asString(""))
+                || error.equals(new EventLogs(known, false).error());
+        return told != null && free ? told : error;
+    }
+
     /** An event's buckets after the arrival of log records. */
     static Buckets addTo(Buckets buckets, Collection<LogLine> arrived) {
         ObjectNode metadata = buckets.get(Bucket.METADATA);
-        List<LogLine> known = new ArrayList<>();
-        if (metadata.get(KEY) instanceof ArrayNode stored) {
-            for (JsonNode line : stored) {
-                if (line instanceof ObjectNode json) {
-                    known.add(LogLine.fromJson(json));
-                }
-            }
-        }
+        List<LogLine> known = known(metadata);
         EventLogs before = new EventLogs(known, false);
         EventLogs after = of(known, arrived, 0);
         Buckets filled = refilled(buckets, before.tells(), after.tells());
@@ -68,6 +76,18 @@ public final class EventLogs {
             result.put(TRUNCATED, true);
         }
         return filled.with(Bucket.METADATA, result);
+    }
+
+    private static List<LogLine> known(ObjectNode metadata) {
+        List<LogLine> known = new ArrayList<>();
+        if (metadata.get(KEY) instanceof ArrayNode stored) {
+            for (JsonNode line : stored) {
+                if (line instanceof ObjectNode json) {
+                    known.add(LogLine.fromJson(json));
+                }
+            }
+        }
+        return known;
     }
 
     private static EventLogs of(Collection<LogLine> some, Collection<LogLine> others, int spare) {
@@ -110,6 +130,15 @@ public final class EventLogs {
             taken += length;
             return true;
         }
+    }
+
+    /** The first exception. */
+    private @Nullable String error() {
+        return lines.stream()
+                .map(LogLine::error)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** What the records say together, by bucket. */

@@ -43,6 +43,14 @@ public record EventPatch(
         return new EventPatch(eventId, Buckets.EMPTY, null, null, null, null, List.of(), logs);
     }
 
+    /** The error of an event that had this one and these buckets. */
+    @Nullable String applyTo(@Nullable String known, Buckets buckets) {
+        if (error != null) {
+            return error;
+        }
+        return logs.isEmpty() ? known : EventLogs.errorAfter(known, buckets, logs);
+    }
+
     Buckets applyTo(Buckets buckets) {
         Buckets logged = logs.isEmpty() ? buckets : EventLogs.addTo(buckets, logs);
         Buckets result = logged.overlaidBy(merged);

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * A log record of an event.
@@ -23,6 +24,9 @@ public record LogLine(ObjectNode json, int index) {
 
     /** Whatever else the record says of its event, by bucket. */
     public static final String TELLS = "tells";
+
+    /** The exception that the record is about. */
+    public static final String ERROR = "error";
 
     private static final String INDEX = "index";
 
@@ -60,11 +64,15 @@ public record LogLine(ObjectNode json, int index) {
 
     /** True if the record speaks of its event, and is no ordinary line. */
     boolean tells() {
-        return json.has(INPUT) || json.has(OUTPUT) || json.has(TELLS);
+        return json.has(INPUT) || json.has(OUTPUT) || json.has(TELLS) || json.has(ERROR);
     }
 
     @Nullable ObjectNode message(String direction) {
         return json.get(direction) instanceof ObjectNode message ? message : null;
+    }
+
+    @Nullable String error() {
+        return json.get(ERROR) instanceof StringNode error ? error.asString() : null;
     }
 
     LogLine earlier(LogLine other) {

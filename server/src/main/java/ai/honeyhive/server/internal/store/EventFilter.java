@@ -73,7 +73,14 @@ public record EventFilter(String field, Operator operator, Type type, String val
 
     /** True if {@code name} is the filter's field and the filter asks for exactly this text. */
     public boolean asksForExactly(String name) {
-        return operator == Operator.IS && (type == Type.STRING || type == Type.ANY) && field.equals(name);
+        return operator == Operator.IS
+                && (type == Type.STRING || (type == Type.ANY && !maybeNumber()))
+                && field.equals(name);
+    }
+
+    /** Who names no type may mean a number, however it is written; root fields that are texts never hold one. */
+    private boolean maybeNumber() {
+        return field.contains(".") && number(value) != null;
     }
 
     private boolean same(JsonNode actual) {

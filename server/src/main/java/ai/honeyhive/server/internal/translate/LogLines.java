@@ -52,11 +52,21 @@ final class LogLines {
         if (!scope.isEmpty()) {
             json.put("scope", scope);
         }
+        if (isException(name, attributes, log.getSeverityNumberValue())) {
+            json.put(LogLine.ERROR, SpanError.exception(attributes));
+        }
         boolean tells = name.startsWith("gen_ai.") && tell(json, name, attributes, log.getBody());
         if (!tells) {
             ordinary(json, attributes, log.getBody());
         }
         return new LogLine(json, index);
+    }
+
+    /** By name, as instrumentations record them; or an ordinary line with an exception, if it is logged as an error. */
+    private static boolean isException(String name, Map<String, JsonNode> attributes, int severity) {
+        boolean named = name.equals("exception") || name.endsWith(".exception");
+        boolean carried = attributes.containsKey("exception.type") || attributes.containsKey("exception.message");
+        return named || (carried && severity >= SeverityNumber.SEVERITY_NUMBER_ERROR_VALUE);
     }
 
     /** Adds what the record tells of its event; false if it tells nothing. */

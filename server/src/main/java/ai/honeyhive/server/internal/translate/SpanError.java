@@ -3,6 +3,7 @@
 package ai.honeyhive.server.internal.translate;
 
 import ai.honeyhive.server.internal.model.Bucket;
+import ai.honeyhive.server.internal.model.Event;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.util.Map;
@@ -39,9 +40,7 @@ final class SpanError {
 
     /** The class of the error is all that a span may say of it. */
     private static String kind(@Nullable String type) {
-        return type == null || type.isBlank() || type.equals("_OTHER")
-                ? "span ended with status ERROR and no message"
-                : type;
+        return type == null || type.isBlank() || type.equals("_OTHER") ? Event.UNEXPLAINED_ERROR : type;
     }
 
     private static String messageOf(ObjectNode details) {
@@ -52,14 +51,18 @@ final class SpanError {
     private static @Nullable String exception(Span span) {
         for (Span.Event event : span.getEventsList()) {
             if (event.getName().equals("exception")) {
-                Map<String, JsonNode> values = AttributeValues.toMap(event.getAttributesList());
-                String type = text(values.get("exception.type"));
-                String message = text(values.get("exception.message"));
-                String separator = type.isEmpty() || message.isEmpty() ? "" : ": ";
-                return type.isEmpty() && message.isEmpty() ? "exception" : type + separator + message;
+                return exception(AttributeValues.toMap(event.getAttributesList()));
             }
         }
         return null;
+    }
+
+    /** Class and message of an exception, as far as the attributes of its event or log record say them. */
+    static String exception(Map<String, JsonNode> values) {
+        String type = text(values.get("exception.type"));
+        String message = text(values.get("exception.message"));
+        String separator = type.isEmpty() || message.isEmpty() ? "" : ": ";
+        return type.isEmpty() && message.isEmpty() ? "exception" : type + separator + message;
     }
 
     private static String text(@Nullable JsonNode value) {

@@ -30,6 +30,7 @@ export const createDataset = (dataset) => request("POST", "/v1/datasets", datase
 export const updateDataset = (id, changes) => request("PUT", "/v1/datasets/" + encodeURIComponent(id), changes).then((body) => body.result);
 export const deleteDataset = (id) => request("DELETE", "/v1/datasets/" + encodeURIComponent(id));
 export const listDatapoints = (query, signal) => get("/v1/datapoints", query, signal);
+export const datapointsOf = (ids, signal) => get("/v1/datapoints", { "datapoint_ids[]": ids }, signal).then((body) => body.datapoints);
 export const createDatapoint = (datapoint) => request("POST", "/v1/datapoints", datapoint).then((body) => body.result.insertedId);
 export const updateDatapoint = (id, changes) => request("PUT", "/v1/datapoints/" + encodeURIComponent(id), changes);
 export const addRows = (dataset, data, mapping) => request("POST", `/v1/datasets/${encodeURIComponent(dataset)}/datapoints`, { data, mapping }).then((body) => body.datapoint_ids);

@@ -472,6 +472,19 @@ public abstract class StoreContract {
     }
 
     @Test
+    void search_idThatIsANumber_isFoundHoweverItIsWrittenUnlessTextIsMeant() {
+        write(new Change.Put(event("a", "s1", null, EventType.MODEL, T0, "{\"metadata\":{\"run_id\":7}}")));
+        write(new Change.Put(event("b", "s1", null, EventType.MODEL, T0 + 1, "{\"metadata\":{\"run_id\":\"7\"}}")));
+        write(new Change.Put(event("c", "s1", null, EventType.MODEL, T0 + 2, "{\"metadata\":{\"run_id\":7.0}}")));
+
+        assertThat(ids(new EventFilter("metadata.run_id", EventFilter.Operator.IS, EventFilter.Type.ANY, "7")))
+                .containsExactly("c", "b", "a");
+        assertThat(ids(new EventFilter("metadata.run_id", EventFilter.Operator.IS, EventFilter.Type.ANY, "7e0")))
+                .containsExactly("c", "a");
+        assertThat(ids(is("metadata.run_id", "7"))).containsExactly("b", "a");
+    }
+
+    @Test
     void scan_matchingEvents_areShownLatestFirstUntilEnough() {
         for (int i = 0; i < 4; i++) {
             write(new Change.Put(

@@ -1,11 +1,12 @@
 import { h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { createDataset, datapointsOfEvents, listDatasets } from "../api.js";
-import { counted } from "../format.js";
+import { createDataset, datapointsOfEvents, listDatapoints, listDatasets } from "../api.js";
+import { count, counted } from "../format.js";
 import { datasetLink } from "../router.js";
 import { Line } from "../text.js";
 
 const NEW = "";
+const PAGE = 500;
 
 /** Makes datapoints of events (a session is one too) in a dataset that exists or a new one. */
 export function AddToDataset({ events, what, onClose }) {
@@ -28,8 +29,10 @@ export function AddToDataset({ events, what, onClose }) {
     setState({ busy: true, error: null, done: null });
     try {
       const id = chosen === NEW ? await createDataset({ name }) : chosen;
-      const added = await datapointsOfEvents(events, id);
-      setState({ busy: false, error: null, done: { id, added: added.length } });
+      const known = chosen === NEW ? new Set() : await eventsIn(id);
+      const missing = events.filter((each) => !known.has(each));
+      if (missing.length) await datapointsOfEvents(missing, id);
+      setState({ busy: false, error: null, done: { id, added: missing.length, known: events.length - missing.length } });
     } catch (error) {
       setState({ busy: false, error, done: null });
     }
@@ -37,7 +40,7 @@ export function AddToDataset({ events, what, onClose }) {
   return h("dialog", { ref: dialog, class: "help form", "aria-label": "Add to dataset", onClose },
     h("form", { method: "dialog", onSubmit: add },
       h("h1", null, "Add ", h(Line, null, what), " to a dataset"),
-      state.done ? h("p", { role: "status" }, `${counted(state.done.added, "row")} added. `, h("a", { class: "link", href: datasetLink(state.done.id) }, "Open the dataset"))
+      state.done ? h("p", { role: "status" }, `${counted(state.done.added, "row")} added${state.done.known ? `, ${count(state.done.known)} there already` : ""}. `, h("a", { class: "link", href: datasetLink(state.done.id) }, "Open the dataset"))
         : [
           h("label", { class: "line" }, "Dataset", h("select", { value: chosen, onChange: (event) => setChosen(event.target.value) }, datasets.map((dataset) => h("option", { key: dataset.id, value: dataset.id }, dataset.name || dataset.id)), h("option", { value: NEW }, "A new one"))),
           chosen === NEW && h("label", { class: "line" }, "Name", h("input", { class: "inline", value: name, required: true, maxLength: 200, onInput: (event) => setName(event.target.value) })),
@@ -45,4 +48,16 @@ export function AddToDataset({ events, what, onClose }) {
       state.error && h("p", { class: "bad", role: "alert" }, `! ${state.error.message}`),
       h("div", { class: "rowx" }, !state.done && h("button", { class: "btn", type: "submit", disabled: state.busy }, "Add"),
         h("button", { class: "btn quiet", type: "button", onClick: () => dialog.current.close() }, state.done ? "Close" : "Cancel"))));
+}
+
+/** The events that the rows of a dataset were made of. */
+async function eventsIn(dataset) {
+  const events = new Set();
+  let cursor;
+  do {
+    const body = await listDatapoints({ dataset_id: dataset, limit: PAGE, cursor });
+    for (const { linked_event: event } of body.datapoints) events.add(event);
+    cursor = body.next_cursor;
+  } while (cursor);
+  return events;
 }

@@ -10,7 +10,7 @@ import { moment } from "../time.js";
 const RUNS_NAMED = 3;
 
 /** What a dataset is called, how large it is and which runs used it. Name and description are changed in place. */
-export function DatasetHeader({ dataset, rows, runs, steps, onBack, onRename, onUndo, onRedo }) {
+export function DatasetHeader({ dataset, rows, splits, runs, steps, onBack, onRename, onUndo, onRedo }) {
   const last = steps.done[steps.done.length - 1];
   const next = steps.undone[steps.undone.length - 1];
   return [
@@ -22,7 +22,7 @@ export function DatasetHeader({ dataset, rows, runs, steps, onBack, onRename, on
         h("button", { type: "button", disabled: !last || steps.busy, onClick: onUndo, title: last ? "Undo: " + last.label : "Nothing to undo" }, "Undo ", h("kbd", null, "u")),
         h("button", { type: "button", disabled: !next || steps.busy, onClick: onRedo, title: next ? "Redo: " + next.label : "Nothing to redo" }, "Redo")),
       h(CopyButton, { text: currentUrl, label: "Copy link", icon: "link" })),
-    h("div", { class: "facts" }, h("span", null, h("b", null, count(rows)), rows === 1 ? " row" : " rows"), h("span", null, "created ", h("b", null, moment(Date.parse(dataset.created_at)))),
+    h("div", { class: "facts" }, h("span", null, h("b", null, count(rows)), rows === 1 ? " row" : " rows"), splits.length > 0 && h("span", null, "splits ", splits.map(([name, size], i) => [i > 0 && ", ", h(Line, { key: name }, name), " ", h("b", null, count(size))])), h("span", null, "created ", h("b", null, moment(Date.parse(dataset.created_at)))),
       runs.length ? h("span", null, `used by ${counted(runs.length, "run")}${runs.length === 20 ? " and more" : ""}: `, runs.slice(0, RUNS_NAMED).map((run, i) => [i > 0 && ", ", h("a", { key: run.run_id, class: "link", href: runLink(run.run_id) }, h(Line, null, run.name || run.run_id))]), runs.length > RUNS_NAMED && [" ", h("a", { class: "link", href: link("/runs", { q: dataset.id }) }, "all")]) : h("span", { class: "dim" }, "no run used it"),
       h("span", { class: "mut grow cut" }, h(Editable, { label: "Description", value: dataset.description || "", empty: "add a description", onSave: (description) => onRename({ description }) }))),
   ];

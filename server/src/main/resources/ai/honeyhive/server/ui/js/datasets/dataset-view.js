@@ -21,6 +21,8 @@ import { ImportDialog } from "./import-dialog.js";
 import { RowPane } from "./row-pane.js";
 import { DatasetRows } from "./rows.js";
 import { History } from "./undo.js";
+import { VersionRows } from "./version-view.js";
+import { splitsOf, Versions, versionsOf } from "./versions.js";
 
 const ROW = 28;
 
@@ -165,9 +167,13 @@ export function DatasetView({ id }) {
 
   if (dataset === undefined) return h("main", { class: "view" }, error ? h(LoadProblem, { error, what: "The dataset", onRetry: () => load() }) : h(Skeleton), h(StatusBar));
   if (dataset === null) return h("main", { class: "view" }, h(Problem, { title: "There is no such dataset", detail: id, action: h("a", { class: "btn", href: link("/datasets") }, "Show datasets") }), h(StatusBar));
+  const version = versionsOf(dataset).find(({ name }) => name === query.version);
+  const header = h(DatasetHeader, { dataset, rows: all.length, splits: splitsOf(all), runs, steps, onBack: () => goUp(link("/datasets")), onRename: rename, onUndo: () => history.undo(), onRedo: () => history.redo() });
+  const versions = h(Versions, { dataset, chosen: version?.name ?? "", onChoose: (chosen) => setQuery({ version: chosen, row: "" }) });
+  if (version) return h("main", { class: "view" }, h("section", { class: "page" }, header, versions), h(VersionRows, { version }));
   return h(DropZone, { onFiles: take, says: "Drop to add the rows of the file" },
     h("section", { class: "page" },
-      h(DatasetHeader, { dataset, rows: all.length, runs, steps, onBack: () => goUp(link("/datasets")), onRename: rename, onUndo: () => history.undo(), onRedo: () => history.redo() }),
+      header, versions,
       h("div", { class: "rowx" },
         splits.length > 0 && h("span", { class: "seg", role: "group", "aria-label": "Split" }, ["", ...splits].map((split) => h("button", {
           key: split, type: "button", "aria-pressed": String((query.split ?? "") === split), title: split || undefined, onClick: () => setQuery({ split }),

@@ -15,9 +15,10 @@ import { iso, moment } from "../time.js";
 import { FileFault, readRows } from "./files.js";
 import { DropZone } from "./drop-zone.js";
 import { ImportDialog } from "./import-dialog.js";
+import { versionsOf } from "./versions.js";
 
 const ROW = 30;
-const COLUMNS = "minmax(200px, 1.2fr) minmax(160px, 2fr) 90px 110px 170px 170px";
+const COLUMNS = "minmax(200px, 1.2fr) minmax(160px, 2fr) 90px minmax(90px, .7fr) 110px 170px 170px";
 const RUNS_LOOKED_AT = 100;
 
 export function DatasetsView() {
@@ -117,7 +118,7 @@ export function DatasetsView() {
 }
 
 function Head() {
-  return h("div", { class: "tr hd", role: "row", "aria-rowindex": 1 }, ["Name", "Description", "Rows", "Used by", "Created", "Changed"].map((label) => h("span", {
+  return h("div", { class: "tr hd", role: "row", "aria-rowindex": 1 }, ["Name", "Description", "Rows", "Versions", "Used by", "Created", "Changed"].map((label) => h("span", {
     key: label, role: "columnheader", class: label === "Rows" || label === "Used by" ? "num" : "",
   }, label)));
 }
@@ -127,7 +128,7 @@ function DatasetRow({ dataset, uses, index, selected }) {
   const cell = (name, content, title) => h("span", { role: "gridcell", class: name, title }, content);
   return h("div", { class: "tr row", role: "row", id: "d-" + dataset.id, "aria-rowindex": index + 2, "aria-selected": String(selected), onClick: (event) => !event.target.closest("a") && navigate(href) },
     cell("name", h("a", { href, class: "strong", tabIndex: -1 }, h(Line, null, dataset.name || "unnamed"))),
-    cell("mut", h("bdi", null, h(Line, null, dataset.description ?? ""))), cell("num", count(dataset.num_points)),
+    cell("mut", h("bdi", null, h(Line, null, dataset.description ?? ""))), cell("num", count(dataset.num_points)), cell("mut", h(Line, null, versionsOf(dataset).map(({ name }) => name).reverse().join(", "))),
     cell("num", uses ? h("a", { class: "link", tabIndex: -1, href: link("/runs", { q: dataset.id }) }, counted(uses, "run")) : h("span", { class: "dim" }, "no run")),
     cell("mut", moment(Date.parse(dataset.created_at)), iso(Date.parse(dataset.created_at))), cell("mut", moment(Date.parse(dataset.updated_at)), iso(Date.parse(dataset.updated_at))));
 }

@@ -18,5 +18,5 @@ export function rememberColumns(ids) {
 }
 
 export function widths(columns) {
-  return ["var(--c-start) 26px minmax(160px, 1fr)", ...columns.map(({ width }) => width)].join(" ");
+  return ["34px var(--c-start) 26px minmax(160px, 1fr)", ...columns.map(({ width }) => width)].join(" ");
 }

@@ -12,16 +12,16 @@ const NUMBERS = new Set(["duration", "events", "tokens", "cost"]);
 export function SessionHead({ columns, news, onReveal }) {
   const cell = (name, label, props) => h("span", { role: "columnheader", class: name, ...props }, label);
   return h("div", { class: "tr hd", role: "row", "aria-rowindex": 1 },
-    cell("strong", "Started ↓", { "aria-sort": "descending" }), cell("", h("span", { class: "sr" }, "Status")), cell("with-news", ["Session · first input", news > 0 && h("button", { type: "button", class: "news", onClick: onReveal }, `${count(news)} new`, h("kbd", null, "."))]),
+    cell("", h("span", { class: "sr" }, "Selected")), cell("strong", "Started ↓", { "aria-sort": "descending" }), cell("", h("span", { class: "sr" }, "Status")), cell("with-news", ["Session · first input", news > 0 && h("button", { type: "button", class: "news", onClick: onReveal }, `${count(news)} new`, h("kbd", null, "."))]),
     columns.map(({ id, label }) => (id === "shape"
       ? cell("", ["Shape ", h("span", { class: "dim" }, "model over tool")], { key: id, title: "Each session at its own scale. Upper lane: model. Lower lane: tool. Red tick: error" })
       : cell(NUMBERS.has(id) ? "num" : "", id === "tokens" ? "Tokens in / out" : label, { key: id }))));
 }
 
-export const SessionRow = memo(({ row, columns, index, selected, slow, context, onOpen }) => {
+export const SessionRow = memo(({ row, columns, index, selected, picked, slow, context, onOpen, onPick }) => {
   const href = sessionLink(row.session_id, context);
   const open = (event) => {
-    if (event.target.closest("a") || String(getSelection()).length) return;
+    if (event.target.closest("a, .pick") || String(getSelection()).length) return;
     if (event.ctrlKey || event.metaKey) window.open(href, "_blank", "noopener");
     else onOpen(row);
   };
@@ -36,7 +36,9 @@ export const SessionRow = memo(({ row, columns, index, selected, slow, context, 
     user: () => cell("mono mut", h(Line, null, row.user_id ?? ""), undefined, "user"),
     source: () => cell("mut", h(Line, null, row.source ?? ""), undefined, "source"),
   };
-  return h("div", { class: "tr row", role: "row", id: "s-" + row.session_id, "aria-rowindex": index + 2, "aria-selected": String(selected), onClick: open },
+  return h("div", { class: picked ? "tr row picked" : "tr row", role: "row", id: "s-" + row.session_id, "aria-rowindex": index + 2, "aria-selected": String(selected), onClick: open },
+    h("span", { role: "gridcell", class: "mark pick", onClick: (event) => onPick(row, event.shiftKey) },
+      h("input", { type: "checkbox", class: "check", tabIndex: -1, checked: picked, "aria-label": `Select ${oneLine(row.session_name || row.session_id)}` })),
     cell("mono mut", clock(row.start_time), iso(row.start_time)),
     cell("mark", h(StatusMark, { status: row.status })),
     cell("name", [

@@ -22,6 +22,7 @@ import { Facets } from "./facets.js";
 import { listOf } from "./list.js";
 import { useOverview } from "./overview.js";
 import { Peek } from "./peek.js";
+import { AddPicked, Picked, usePicks } from "./picks.js";
 import { SessionHead, SessionRow } from "./row.js";
 import { Export, Range, Stats, Views } from "./tools.js";
 import { Volume } from "./volume.js";
@@ -40,6 +41,8 @@ export function SessionsView() {
   const overview = useOverview(wanted);
   const [selected, setSelected] = useState(state.row ?? null);
   const [schema, setSchema] = useState([]);
+  const { picks, toggle, reach, clear: clearPicks } = usePicks();
+  const [adding, setAdding] = useState(null);
   const grid = useRef({});
   const hovered = useRef(false);
   const input = useRef(null);
@@ -56,7 +59,7 @@ export function SessionsView() {
   const peeked = query.peek === "1" && at >= 0 ? shown[at] : null;
   const dated = shown.length > 0 && clock(shown[shown.length - 1].start_time).length > "00:00:00.000".length;
 
-  held.current = () => (grid.current.top?.() ?? 0) > 0 || selected !== null || hovered.current;
+  held.current = () => (grid.current.top?.() ?? 0) > 0 || selected !== null || picks.size > 0 || hovered.current;
   useLayoutEffect(() => sessions.follow(() => held.current()), [sessions]); // asks before the first paint
   useEffect(() => {
     document.title = "Sessions · HoneyHive";
@@ -94,12 +97,18 @@ export function SessionsView() {
   };
   const clear = () => {
     if (query.peek) setQuery({ peek: "" });
+    else if (picks.size) clearPicks();
     else if (selected !== null) {
       setSelected(null);
       remember({ row: undefined });
     } else if (filtered) {
       setQuery({ q: "", status: "", range: "" });
     }
+  };
+  const pick = useStable((row, range) => (range ? reach(shown, row.session_id) : toggle(row.session_id)));
+  const add = () => {
+    if (picks.size) setAdding(picks);
+    else if (at >= 0) setAdding(new Set([shown[at].session_id]));
   };
   useKeys("Sessions", [
     { keys: ["j", "ArrowDown"], label: "Move down", bar: true, caps: ["j", "k"], short: "move", run: () => select(at + 1) },
@@ -110,6 +119,9 @@ export function SessionsView() {
     { keys: ["End"], label: "Oldest loaded", run: () => select(shown.length - 1) },
     { keys: ["Enter"], label: "Open", bar: true, run: () => shown[at] && open(shown[at]) },
     { keys: ["Space"], label: "At a glance", bar: true, short: "peek", run: peek },
+    { keys: ["x"], label: "Select", bar: "wide", short: "select", run: () => shown[at] && pick(shown[at], false) },
+    { keys: ["X"], label: "Select from the one selected last to here", run: () => shown[at] && pick(shown[at], true) },
+    { keys: ["d"], label: "Add the selected sessions, or this one, to a dataset", bar: "wide", short: "dataset", run: add },
     { keys: ["."], label: "Show new", bar: true, run: reveal },
     { keys: ["/"], label: "Filter", bar: true, run: () => input.current?.focus() },
     { keys: ["y"], label: "Copy link", bar: "wide", run: () => copyText(currentUrl()) },
@@ -134,9 +146,11 @@ export function SessionsView() {
           initialTop: state.top ?? 0, onScroll: (top) => remember({ top }), activeId: at >= 0 ? "s-" + selected : undefined,
           header: h(SessionHead, { columns, news: waiting.length, onReveal: reveal }), onEnd: () => sessions.loadMore(),
           onMouseEnter: () => { hovered.current = true; }, onMouseLeave: () => { hovered.current = false; },
-          row: (index) => h(SessionRow, { key: shown[index].session_id, row: shown[index], columns, index, selected: index === at, slow: overview?.duration_p95, context, onOpen: open }),
+          row: (index) => h(SessionRow, { key: shown[index].session_id, row: shown[index], columns, index, selected: index === at, picked: picks.has(shown[index].session_id), onPick: pick, slow: overview?.duration_p95, context, onOpen: open }),
         })),
       peeked && h(Peek, { row: peeked, href: sessionLink(peeked.session_id, context), onClose: () => setQuery({ peek: "" }) })),
+    picks.size > 0 && h(Picked, { picks, onAdd: add, onClear: clearPicks }),
+    adding && h(AddPicked, { rows: shown, ids: adding, onClose: () => setAdding(null) }),
     h(Announce, { text: waiting.length ? `${count(waiting.length)} new` : "" }),
     h(StatusBar, null,
       h("span", null, at >= 0 ? `row ${count(at + 1)} of ${count(shown.length)}${list.end ? "" : "+"}` : `${count(shown.length)}${list.end ? "" : "+"} shown, newest first`)));
