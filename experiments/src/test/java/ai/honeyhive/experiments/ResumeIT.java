@@ -54,7 +54,7 @@ class ResumeIT {
                     .build()) {
                 Experiment<Integer> experiment = evaluate("doubles", numbers(), (datapoint, tracing) -> {
                             int n = datapoint.input("n");
-                            TimeUnit.MILLISECONDS.sleep(5); // or all rows would be written down before the kill arrives
+                            TimeUnit.MILLISECONDS.sleep(25); // or all rows would be written down before the kill arrives
                             return tracing.call("double", EventType.TOOL, span -> 2 * n);
                         })
                         .tracer(tracer)
