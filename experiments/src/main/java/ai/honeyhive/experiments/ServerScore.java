@@ -21,7 +21,7 @@ record ServerScore(
     enum State {
         /** It has not said anything final. */
         PENDING,
-        /** There is nothing to score, such as in an event without outputs. */
+        /** There is nothing to score in the task's event, such as outputs. */
         UNSCORED,
         /** It has tried in vain. */
         FAILED,
@@ -65,9 +65,12 @@ record ServerScore(
             return NOTHING_YET;
         }
         String reason = account.get("reason") instanceof String text ? text : null;
-        State state = "failed".equals(account.get("status"))
-                ? State.FAILED
-                : "unscored".equals(account.get("status")) ? State.UNSCORED : State.PENDING;
+        State state = State.PENDING;
+        if ("failed".equals(account.get("status"))) {
+            state = State.FAILED;
+        } else if (task && "unscored".equals(account.get("status"))) { // a session that began empty says it, too
+            state = State.UNSCORED;
+        }
         return new ServerScore(state, null, reason, task);
     }
 
