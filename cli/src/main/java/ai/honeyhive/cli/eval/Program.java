@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /** Runs a program for each row: JSON goes to its standard input, its standard output is the answer. */
 final class Program {
@@ -69,6 +70,8 @@ final class Program {
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
+            // Or it would be left to others, should this program end right now; an interrupt must not cut this short.
+            process.onExit().completeOnTimeout(process, 2, TimeUnit.SECONDS).join();
         }
     }
 
