@@ -36,6 +36,8 @@ final class GroupWriter implements AutoCloseable {
     private static final int MAX_GROUP = 4_096;
     /** Who sends a batch as soon as its last is acknowledged is back before this, and need not wait for the index. */
     private static final long QUIET_MILLIS = 50;
+    /** Where writers are never quiet, the index takes a step this often, when nothing waits. */
+    private static final long STEP_NANOS = 100_000_000;
 
     private final SqlDatabase database;
     private @Nullable Connection connection; // of the writing thread; null when it was lost
@@ -43,6 +45,7 @@ final class GroupWriter implements AutoCloseable {
     private volatile boolean watching;
     private SearchIndex index; // of the writing thread
     private boolean quiet; // of the writing thread: nothing came for a while
+    private long lastStep = System.nanoTime(); // of the writing thread
     private final LongSupplier clock;
     private final CommitListener listener;
     private final int maxWaiting;
@@ -189,7 +192,8 @@ final class GroupWriter implements AutoCloseable {
                     if (closed && waiting.isEmpty()) {
                         break;
                     }
-                    if (!(group.isEmpty() && waiting.isEmpty()) && searchable == searches) {
+                    boolean idle = waiting.isEmpty() && (group.isEmpty() || isStepDue());
+                    if (!idle && searchable == searches) {
                         continue; // what waits or may come at once is first, unless somebody waits for the index
                     }
                 }
@@ -202,6 +206,10 @@ final class GroupWriter implements AutoCloseable {
         if (connection != null) {
             abandon(connection);
         }
+    }
+
+    private boolean isStepDue() {
+        return !index.isStalled() && System.nanoTime() - lastStep > STEP_NANOS;
     }
 
     private void fail(List<Request<?>> group, Error e) {
@@ -227,6 +235,7 @@ final class GroupWriter implements AutoCloseable {
             rollback(e);
             index.stall(e);
         }
+        lastStep = System.nanoTime();
         if (index.isUpToDate()) {
             synchronized (lock) {
                 searchable = asked;

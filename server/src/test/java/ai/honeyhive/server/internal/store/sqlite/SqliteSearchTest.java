@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteSearchTest extends SearchContract {
@@ -42,6 +43,21 @@ class SqliteSearchTest extends SearchContract {
         }
         try (Store again = SqliteStore.open(other, 100_000, () -> 1)) {
             assertThat(needles(again)).isEqualTo(5_000);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void index_whileWritersAreNeverQuiet_comesAlongWithoutASearch(@TempDir Path other) {
+        try (Store store = SqliteStore.open(other, 100_000, () -> 1)) {
+            int written = 0;
+            do { // each as soon as the last is acknowledged, until more is indexed than is not
+                store.events()
+                        .write(List.of(new Change.Put(event("e" + written, "s", null, EventType.TOOL, written, "{}"))));
+                written++;
+            } while (store.state().unindexed() * 2 > written || written < 20);
+
+            assertThat(store.state().unindexed()).isLessThan(written);
         }
     }
 
