@@ -7,6 +7,8 @@ import ai.honeyhive.server.internal.operations.Metrics;
 import ai.honeyhive.server.internal.operations.RequestLog;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
+import io.javalin.compression.Gzip;
+import java.util.zip.Deflater;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -44,7 +46,7 @@ final class Http {
             config.startup.showOldJavalinVersionWarning = false;
             config.startup.startupWatcherEnabled = false;
             config.http.prefer405over404 = true;
-            config.http.compressionStrategy = CompressionStrategy.GZIP;
+            config.http.compressionStrategy = new CompressionStrategy(null, new Gzip(Deflater.BEST_SPEED));
             config.jetty.modifyHttpConfiguration(Http::configure);
             config.jetty.modifyServer(this::configure);
             ServerSettings.Tls tls = settings.tls();

@@ -5,8 +5,12 @@ package ai.honeyhive.server.ui;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.honeyhive.server.internal.ui.Assets;
+import ai.honeyhive.server.internal.ui.PageFiles;
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +51,32 @@ class PageFilesTest {
                 .singleElement()
                 .extracting(found -> found.group())
                 .isEqualTo("<script type=\"importmap\">");
+    }
+
+    @Test
+    void module_isInOneOfTheTwoFilesMade_asItWasWrittenButForImportsAndExports() throws Exception {
+        var assets = new Assets();
+        PageFiles.of(assets, Files.readString(root().resolve("index.html")));
+        String first = text(assets, "page.js");
+        String later = text(assets, "more.js");
+
+        for (Path file : files()) {
+            String name = root().relativize(file).toString().replace(File.separatorChar, '/');
+            boolean byItself = !name.endsWith(".js") || name.equals("js/boot.js") || name.endsWith("-worker.js");
+            String opening = "\"" + name + "\"() {";
+            assertThat(Stream.of(first, later).filter(made -> made.contains(opening)))
+                    .as(name)
+                    .hasSize(byItself ? 0 : 1);
+        }
+        assertThat(first)
+                .contains("const { createStore, useStore } = $module(\"js/store.js\");")
+                .contains("import(\"./more.js\").then(() => $module(\"js/charts/charts-view.js\"))")
+                .contains("return { App };");
+        assertThat(later).startsWith("import * as $preact from \"preact\";");
+    }
+
+    private static String text(Assets assets, String path) {
+        return new String(assets.find(path).orElseThrow().content(), StandardCharsets.UTF_8);
     }
 
     static List<Path> files() throws Exception {

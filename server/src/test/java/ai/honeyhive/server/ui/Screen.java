@@ -16,6 +16,7 @@ final class Screen {
               title: document.title,
               heads: all('h1, .pane header b, .pane h2, .bar-note').map((e) => e.textContent),
               fields: all('main input:not([type=file]), main textarea, main select')
+                .filter((e) => !e.closest('.tr') || e.checked)
                 .map((e) => (e.type === 'checkbox' ? e.checked : e.value)),
               pressed: all('main [aria-pressed=true]').map((e) => e.textContent),
               selected: all('main [aria-selected=true]').filter(inSight).map((e) => e.id || e.textContent),

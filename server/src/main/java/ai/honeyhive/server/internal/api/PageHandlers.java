@@ -35,7 +35,7 @@ final class PageHandlers {
         Page.Version shown = page.below(forwarding.prefix(context));
         context.header("Content-Security-Policy", shown.policy());
         // The same address answers JSON to other clients.
-        context.header("Vary", "Accept");
+        context.header("Vary", "Accept, Accept-Encoding");
         send(context, shown.document(), ASK_AGAIN);
     }
 
@@ -45,6 +45,7 @@ final class PageHandlers {
         Matcher versioned = VERSIONED.matcher(path);
         boolean version = versioned.matches();
         boolean current = version && versioned.group(1).equals(page.assetVersion());
+        exchange.context().header("Vary", "Accept-Encoding");
         send(
                 exchange.context(),
                 assets.find(version ? versioned.group(2) : path)
@@ -65,6 +66,17 @@ final class PageHandlers {
             context.status(HttpStatus.NOT_MODIFIED);
             return;
         }
-        context.contentType(asset.contentType()).result(asset.content());
+        context.contentType(asset.contentType());
+        if (takesGzip(context)) {
+            context.disableCompression();
+            context.header("Content-Encoding", "gzip").result(asset.compressed());
+        } else {
+            context.result(asset.content());
+        }
+    }
+
+    private static boolean takesGzip(Context context) {
+        String accepted = context.header("Accept-Encoding");
+        return accepted != null && accepted.contains("gzip");
     }
 }

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.server.internal.ui;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +20,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Files of the page, from the class path alone: a path names a resource below one of two roots or nothing. */
@@ -45,14 +50,19 @@ public final class Assets {
     /**
      * One file.
      *
+     * @param compressed the content as gzip
      * @param etag changes with the content
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody, and never handed out to be changed
-    public record Asset(byte[] content, String contentType, String etag) {}
+    public record Asset(byte[] content, byte[] compressed, String contentType, String etag) {
+        private Asset(byte[] content, String contentType) {
+            this(content, gzip(content), contentType, Assets.etag(content));
+        }
+    }
 
     /** The file at a path below {@code /assets/}. */
     public Optional<Asset> find(String path) {
-        String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+        String type = type(path);
         if (type == null || !SEGMENTS.matcher(path).matches()) {
             return Optional.empty();
         }
@@ -65,15 +75,25 @@ public final class Assets {
         if (content == null) {
             return Optional.empty();
         }
-        var asset = new Asset(content, type, etag(content));
+        var asset = new Asset(content, type);
         loaded.put(path, asset);
         return Optional.of(asset);
+    }
+
+    /** Adds a file that was made of others. */
+    void add(String path, String text) {
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        loaded.put(path, new Asset(content, requireNonNull(type(path), path)));
     }
 
     /** A document that was made, not read. */
     static Asset html(String text) {
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
-        return new Asset(content, TYPES.getOrDefault("html", "text/html"), etag(content));
+        return new Asset(content, TYPES.getOrDefault("html", "text/html"));
+    }
+
+    private static @Nullable String type(String path) {
+        return TYPES.get(path.substring(path.lastIndexOf('.') + 1));
     }
 
     private @Nullable String resource(String path) {
@@ -114,6 +134,21 @@ public final class Assets {
 
     private static String etag(byte[] content) {
         return '"' + HexFormat.of().formatHex(sha256(content), 0, 12) + '"';
+    }
+
+    /** Files of the page are compressed once, and so as small as they get. */
+    private static byte[] gzip(byte[] content) {
+        var compressed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(compressed) {
+            {
+                def.setLevel(Deflater.BEST_COMPRESSION);
+            }
+        }) {
+            gzip.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return compressed.toByteArray();
     }
 
     static byte[] sha256(byte[] content) {

@@ -34,16 +34,15 @@ public final class Page {
                 .orElseThrow(() -> new IllegalStateException("index.html is missing on the class path"));
         String html = new String(document.content(), StandardCharsets.UTF_8);
         PageFiles files = PageFiles.of(assets, html);
-        return new Page(withPreloads(html, files), files.version());
+        return new Page(withPreloads(files), files.version());
     }
 
-    /** Without being told, a browser would find each module in another one, a round trip at a time. */
-    private static String withPreloads(String html, PageFiles files) {
-        String links = files.first().stream()
-                .filter(path -> path.endsWith(".js") && !html.contains("<script src=\"/assets/" + path))
+    /** Without being told, a browser would find the libraries in the file that imports them, a round trip later. */
+    private static String withPreloads(PageFiles files) {
+        String links = files.imported().stream()
                 .map(path -> "<link rel=\"modulepreload\" href=\"/assets/" + path + "\">\n")
                 .collect(Collectors.joining());
-        return html.replace("</head>", links + "</head>");
+        return files.document().replace("</head>", links + "</head>");
     }
 
     /** The folder below {@code /assets/} in which the document asks for its files: another one when one of them changes. */

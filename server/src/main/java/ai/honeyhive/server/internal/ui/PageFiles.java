@@ -6,88 +6,120 @@ import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The files that the page's document leads to: those of the first view, and those that other views import when opened. */
+/**
+ * The files that the page's document leads to, and the few that are made of them: one style sheet and two files of modules,
+ * those of the first view and those that other views import when opened.
+ */
 public final class PageFiles {
-    private static final Pattern IN_DOCUMENT = Pattern.compile("(?:href|src)=\"/assets/([^\"]+)\"");
+    static final String STYLE = "page.css";
+
+    private static final Pattern SHEET = Pattern.compile("<link rel=\"stylesheet\" href=\"/assets/([^\"]+)\">\\R?");
+    private static final Pattern MAIN = Pattern.compile("<script type=\"module\" src=\"/assets/([^\"]+)\">");
     private static final Pattern MAPPED = Pattern.compile("\"([^\"]+)\":\"/assets/([^\"]+)\"");
+    private static final Pattern SCRIPT = Pattern.compile("<script src=\"/assets/([^\"]+)\">");
     private static final Pattern IMPORT =
             Pattern.compile("^(?:import|export)(?:[^;\"]*?\\sfrom)?\\s*\"([^\"]+)\"", Pattern.MULTILINE);
     private static final Pattern LATER = Pattern.compile("\\bimport\\(\"([^\"]+)\"\\)");
-    private static final String LIBRARIES = "lib/";
 
     private final Assets assets;
-    private final Map<String, String> libraries = new HashMap<>();
-    private final Set<String> first;
-    private final String version;
+    private final Map<String, String> libraries = new LinkedHashMap<>();
+    private final List<String> scripts;
+    private final String document;
 
-    private PageFiles(Assets assets, String document) {
+    private PageFiles(Assets assets, String source) {
         this.assets = assets;
-        MAPPED.matcher(document).results().forEach(found -> libraries.put(found.group(1), found.group(2)));
-        Set<String> named = IN_DOCUMENT
-                .matcher(document)
-                .results()
-                .map(found -> found.group(1))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        first = reached(named, IMPORT);
-        var all = new TreeSet<>(reached(first, IMPORT, LATER));
-        version = "v-" + HexFormat.of().formatHex(digest(document, all), 0, 8);
+        MAPPED.matcher(source).results().forEach(found -> libraries.put(found.group(1), found.group(2)));
+        scripts = named(source, SCRIPT);
+        String main = named(source, MAIN).get(0);
+        Set<String> first = reached(List.of(main), IMPORT);
+        Set<String> later = reached(first, IMPORT, LATER);
+        later.removeAll(first);
+        var bundle = new Bundle(this, libraries);
+        assets.add(STYLE, named(source, SHEET).stream().map(this::text).collect(Collectors.joining()));
+        assets.add(Bundle.FIRST, bundle.first(first, main));
+        assets.add(Bundle.LATER, bundle.later(later));
+        document = SHEET.matcher(MAIN.matcher(source)
+                        .replaceFirst("<script type=\"module\" src=\"/assets/" + Bundle.FIRST + "\">"))
+                .replaceAll("")
+                .replace("</title>", "</title>\n<link rel=\"stylesheet\" href=\"/assets/" + STYLE + "\">");
     }
 
-    /** Follows what the document names. */
-    public static PageFiles of(Assets assets, String document) {
-        return new PageFiles(assets, document);
+    /**
+     * Follows what the document names, and adds what it makes to the files of the page.
+     *
+     * @param source the document as it is written, naming each style sheet and the module that begins
+     */
+    public static PageFiles of(Assets assets, String source) {
+        return new PageFiles(assets, source);
+    }
+
+    /** The document that names the files made instead. */
+    String document() {
+        return document;
     }
 
     /** What is needed before the first rows can be shown, as paths below {@code /assets/}. */
-    public Set<String> first() {
-        return first;
+    public List<String> first() {
+        return Stream.of(List.of(STYLE, Bundle.FIRST), scripts, libraries.values())
+                .flatMap(Collection::stream)
+                .toList();
+    }
+
+    /** Of those, the modules that a browser would find in another one only. */
+    Collection<String> imported() {
+        return libraries.values();
     }
 
     /** Another one when any of the files is another one. */
     String version() {
-        return version;
+        var all = new ByteArrayOutputStream();
+        all.writeBytes(document.getBytes(StandardCharsets.UTF_8));
+        first().forEach(path -> all.writeBytes(content(path)));
+        all.writeBytes(content(Bundle.LATER));
+        return "v-" + HexFormat.of().formatHex(Assets.sha256(all.toByteArray()), 0, 8);
     }
 
-    private Set<String> reached(Set<String> from, Pattern... imports) {
-        Set<String> known = new LinkedHashSet<>(from);
-        Deque<String> open = new ArrayDeque<>(from);
-        while (!open.isEmpty()) {
-            String path = open.remove();
-            if (path.endsWith(".js") && !path.startsWith(LIBRARIES)) {
-                String text = new String(content(path), StandardCharsets.UTF_8);
-                Stream.of(imports)
-                        .flatMap(pattern -> pattern.matcher(text).results())
-                        .map(found -> resolved(path, found.group(1)))
-                        .filter(known::add)
-                        .forEach(open::add);
-            }
-        }
-        return known;
-    }
-
-    private String resolved(String from, String named) {
+    /** The file that a module means by a name. */
+    String resolved(String from, String named) {
         String library = libraries.get(named);
         return library != null
                 ? library
                 : URI.create("/" + from).resolve(named).getPath().substring(1);
     }
 
-    private byte[] digest(String document, Set<String> paths) {
-        var all = new ByteArrayOutputStream();
-        all.writeBytes(document.getBytes(StandardCharsets.UTF_8));
-        paths.forEach(path -> all.writeBytes(content(path)));
-        return Assets.sha256(all.toByteArray());
+    String text(String path) {
+        return new String(content(path), StandardCharsets.UTF_8);
+    }
+
+    private Set<String> reached(Collection<String> from, Pattern... imports) {
+        Set<String> known = new LinkedHashSet<>(from);
+        Deque<String> open = new ArrayDeque<>(from);
+        while (!open.isEmpty()) {
+            String path = open.remove();
+            Stream.of(imports)
+                    .flatMap(pattern -> pattern.matcher(text(path)).results())
+                    .map(found -> resolved(path, found.group(1)))
+                    .filter(found -> !libraries.containsValue(found))
+                    .filter(known::add)
+                    .forEach(open::add);
+        }
+        return known;
+    }
+
+    private static List<String> named(String source, Pattern pattern) {
+        return pattern.matcher(source).results().map(found -> found.group(1)).toList();
     }
 
     private byte[] content(String path) {

@@ -74,12 +74,22 @@ export const getFirstEvents = (id, signal) => get(`/v1/sessions/${encodeURICompo
 /** A session's events without what went in and out. Its columns become fields, and `outline` tells that there is more. */
 export async function getSessionOutline(id, signal) {
   const { session, columns, events } = await get(`/v1/sessions/${encodeURIComponent(id)}/outline`, {}, signal);
-  const at = Object.fromEntries(columns.map((name, i) => [name, i]));
-  return [session, ...events.map((row) => ({
-    outline: true, event_id: row[at.event_id], session_id: id, parent_id: row[at.parent_id], event_type: row[at.event_type], event_name: row[at.event_name],
-    start_time: row[at.start_time], end_time: row[at.end_time], duration: row[at.duration], error: row[at.error], preview: row[at.preview], model: row[at.model],
-    prompt_tokens: row[at.prompt_tokens], completion_tokens: row[at.completion_tokens], total_tokens: row[at.total_tokens], cost: row[at.cost],
-  }))];
+  const Outlined = outlined(id, columns);
+  const all = events.map((row) => new Outlined(row));
+  all.unshift(session);
+  return all;
+}
+
+/** Events that leave their values in the rows of the answer: with tens of thousands of them, copies take long. */
+function outlined(id, columns) {
+  class Outlined {
+    constructor(row) {
+      this.row = row;
+    }
+  }
+  Object.assign(Outlined.prototype, { outline: true, session_id: id });
+  columns.forEach((name, i) => Object.defineProperty(Outlined.prototype, name, { get() { return this.row[i]; } }));
+  return Outlined;
 }
 
 /** The ids of those of a session's events that have all the words, or words that begin with them. */
@@ -109,21 +119,33 @@ function get(path, query, signal) {
 async function request(method, path, body, signal, answers = []) {
   const headers = { Accept: "application/json" };
   if (body !== undefined) headers["Content-Type"] = "application/json";
+  const { status, text } = await askedFirst(path) ?? await answerOf(path, { method, headers, body: body && JSON.stringify(body), signal, cache: "no-store" });
+  if (status === 401) askForKey("refused");
+  if ((status < 200 || status > 299) && !answers.includes(status)) throw new ApiError(status, messageOf(text) ?? `The server answers with status ${status}.`, path);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ApiError(status, "The server's answer is not JSON: " + text.slice(0, 120), path);
+  }
+}
+
+async function answerOf(path, options) {
   let response;
   try {
-    response = await fetch(base + path, { method, headers, body: body && JSON.stringify(body), signal, cache: "no-store" });
+    response = await fetch(base + path, options);
   } catch (failure) {
     if (failure.name === "AbortError") throw failure;
     throw new ApiError(0, "The server does not answer.", path);
   }
-  const text = await response.text();
-  if (response.status === 401) askForKey("refused");
-  if (!response.ok && !answers.includes(response.status)) throw new ApiError(response.status, messageOf(text) ?? response.statusText, path);
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new ApiError(response.status, "The server's answer is not JSON: " + text.slice(0, 120), path);
-  }
+  return { status: response.status, text: await response.text() };
+}
+
+/** What `boot.js` asked for; whoever asks again later wants something newer. */
+function askedFirst(path) {
+  const first = window.askedFirst;
+  if (first?.path !== path) return null;
+  delete window.askedFirst;
+  return first.answer;
 }
 
 function messageOf(text) {

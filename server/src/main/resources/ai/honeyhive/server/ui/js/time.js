@@ -1,106 +1,80 @@
 import { isNumber, UNKNOWN } from "./format.js";
 import { createStore, settings } from "./store.js";
 
-const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+/** The one zone in which every time on the page is shown: `UTC`, or the reader's `own`. */
+export const zone = createStore(settings.get("zone") === "UTC" ? "UTC" : "own");
 
-/** The one zone in which every time on the page is shown. */
-export const zone = createStore(settings.get("zone") === "UTC" ? "UTC" : browserZone);
+/** The name of the reader's zone, once it was looked up. */
+export const ownZone = createStore("");
+
+/** Browsers take longer over the first lookup than over drawing a list of rows: to be called after that. */
+export function nameZone() {
+  ownZone.set(Intl.DateTimeFormat().resolvedOptions().timeZone ?? "");
+}
 
 export function toggleZone() {
-  const next = zone.get() === "UTC" ? browserZone : "UTC";
+  const next = zone.get() === "UTC" ? "own" : "UTC";
   settings.set("zone", next === "UTC" ? "UTC" : null);
   zone.set(next);
 }
 
-/** The zone's name and offset now, as `Europe/Berlin (UTC+01:00)`. */
-export function zoneLabel() {
-  const name = zone.get();
-  return name === "UTC" ? "UTC" : `${name} (UTC${offsetText(Date.now())})`;
+/** The zone's offset now, with its name where that is known, as `Europe/Berlin (UTC+01:00)`. */
+export function zoneLabel(name) {
+  if (zone.get() === "UTC" || name === "UTC") return "UTC";
+  const ahead = "UTC" + offsetText(Date.now());
+  return name ? `${name} (${ahead})` : ahead;
 }
 
 /** `14:32:41.200`, with the date before it when that is not today. */
 export function clock(ms) {
   if (!isTime(ms)) return UNKNOWN;
-  const time = parts(ms);
-  const today = parts(Date.now());
-  const sameDay = time.year === today.year && time.month === today.month && time.day === today.day;
-  return (sameDay ? "" : day(time, today) + " ") + hours(time) + "." + millis(ms);
+  const time = shown(ms);
+  const today = shown(Date.now());
+  return (sameDay(time, today) ? "" : day(time, today) + " ") + time.slice(11);
 }
 
 /** `today 14:32:41` or `20 Nov 16:05`: for headers and lists of runs. */
 export function moment(ms) {
   if (!isTime(ms)) return UNKNOWN;
-  const time = parts(ms);
-  const today = parts(Date.now());
-  const sameDay = time.year === today.year && time.month === today.month && time.day === today.day;
-  return sameDay ? "today " + hours(time) : day(time, today) + " " + time.hour + ":" + time.minute;
+  const time = shown(ms);
+  const today = shown(Date.now());
+  return sameDay(time, today) ? "today " + time.slice(11, 19) : day(time, today) + " " + time.slice(11, 16);
 }
 
 /** ISO 8601 with the zone's offset, for tooltips and copying. */
 export function iso(ms) {
-  if (!isTime(ms)) return "unknown time";
-  const time = parts(ms);
-  const month = String(MONTHS.indexOf(time.month) + 1).padStart(2, "0");
-  return `${time.year}-${month}-${time.day.padStart(2, "0")}T${hours(time)}.${millis(ms)}${offsetText(ms)}`;
+  return isTime(ms) ? shown(ms) + offsetText(ms) : "unknown time";
 }
 
-/** Whether this can be a time at all: later than 1970 and within what a date can hold. */
+/** Whether this can be a time at all: later than 1970 and within what four digits of a year can hold. */
 export function isTime(ms) {
-  return isNumber(ms) && ms > 0 && ms < 8.64e15;
+  return isNumber(ms) && ms > 0 && ms < LAST;
 }
 
+const LAST = Date.UTC(9999, 11, 31);
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const formats = new Map();
 
-function format(name) {
-  if (!formats.has(name)) {
-    formats.set(name, new Intl.DateTimeFormat("en-GB", {
-      timeZone: name, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric",
-      hour: "2-digit", minute: "2-digit", second: "2-digit",
-    }));
-  }
-  return formats.get(name);
+/** Date and time of day as a clock of the zone shows them, `2026-11-20T16:05:31.250`. */
+function shown(ms) {
+  return new Date(ms + offset(ms) * 60_000).toISOString().slice(0, -1);
 }
 
-/** Taking a time apart is slow, and the same times are shown again and again. */
-const taken = new Map();
-const MOST_TAKEN = 2000;
-
-function parts(ms) {
-  const key = zone.get() + Math.floor(ms / 1000);
-  let found = taken.get(key);
-  if (!found) {
-    if (taken.size >= MOST_TAKEN) taken.clear();
-    found = takeApart(ms);
-    taken.set(key, found);
-  }
-  return found;
+/** How many minutes the zone is ahead of UTC at a time. */
+function offset(ms) {
+  return zone.get() === "UTC" ? 0 : -new Date(ms).getTimezoneOffset();
 }
 
-function takeApart(ms) {
-  const found = {};
-  for (const { type, value } of format(zone.get()).formatToParts(ms)) found[type] = value;
-  found.month = MONTHS[+found.month - 1];
-  found.day = String(+found.day);
-  return found;
+function sameDay(time, other) {
+  return time.slice(0, 10) === other.slice(0, 10);
 }
 
 function day(time, today) {
-  return `${time.day} ${time.month}` + (time.year === today.year ? "" : " " + time.year);
-}
-
-function hours(time) {
-  return `${time.hour}:${time.minute}:${time.second}`;
-}
-
-function millis(ms) {
-  return String(Math.floor(ms) % 1000).padStart(3, "0");
+  const [year, month, date] = time.slice(0, 10).split("-").map(Number);
+  return `${date} ${MONTHS[month - 1]}` + (year === +today.slice(0, 4) ? "" : " " + year);
 }
 
 function offsetText(ms) {
-  const time = parts(ms);
-  const asUtc = Date.UTC(+time.year, MONTHS.indexOf(time.month), +time.day, +time.hour, +time.minute, +time.second);
-  const minutes = Math.round((asUtc - Math.floor(ms / 1000) * 1000) / 60000);
+  const minutes = offset(ms);
   const size = Math.abs(minutes);
   const text = String(Math.floor(size / 60)).padStart(2, "0") + ":" + String(size % 60).padStart(2, "0");
   return (minutes < 0 ? "−" : "+") + text;

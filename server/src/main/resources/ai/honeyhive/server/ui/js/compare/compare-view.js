@@ -37,7 +37,6 @@ export function CompareView({ baselineId, candidateId }) {
   const opened = at >= 0 && query.open === "1" ? pairs.rows[at] : null;
 
   useEffect(() => { document.title = result ? `${candidate.name || "B"} against ${baseline.name || "A"} · HoneyHive` : "Compare · HoneyHive"; }, [result]);
-  useEffect(() => { if (at >= 0 && state.top === undefined) grid.current.reveal?.(at, true); }, [at >= 0]);
 
   useEffect(() => { // a link's row may be on a later page
     if (query.row && at < 0 && !pairs.error && pairs.rows.length < REACH) pairs.more();
@@ -109,7 +108,7 @@ export function CompareView({ baselineId, candidateId }) {
     h("div", { class: "split" },
       metric && pairs.rows.length ? h(VirtualRows, {
         role: "grid", label: "Rows of both runs", class: "grid compare-rows", count: pairs.rows.length, rowHeight: ROW, columns: opened ? COMPARE_COLUMNS_BESIDE : COMPARE_COLUMNS, handle: grid, busy: pairs.loading,
-        initialTop: state.top ?? 0, onScroll: (top) => remember({ top }), onEnd: pairs.more, activeId: at >= 0 ? "c-" + pairs.rows[at].number : undefined,
+        initialTop: state.top, active: at, onScroll: (top) => remember({ top }), onEnd: pairs.more, activeId: at >= 0 ? "c-" + pairs.rows[at].number : undefined,
         header: h(CompareHead, { metric, beside: Boolean(opened) }),
         row: (index) => h(CompareRow, { key: pairs.rows[index].number, row: pairs.rows[index], metric, mode, index, selected: index === at, beside: Boolean(opened), onSelect: open }),
       }) : h(NoRows, { metric, loading: pairs.loading, query, onDrop: () => show({ q: "", rows: "" }) }),

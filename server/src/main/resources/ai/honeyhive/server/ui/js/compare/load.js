@@ -54,7 +54,9 @@ export function usePairRows(baseline, candidate, query, version) {
       for (let page = 1; page <= wanted; page++) {
         const body = await listPairRows(baseline, candidate, { metric, rows: kind, text, lower_is_better: lower, limit: PAGE, page }, abort.signal);
         rows.push(...body.rows);
-        setState({ rows: [...rows], counts: body.counts, total: body.total, loading: page < wanted, error: null });
+        const loading = page < wanted;
+        // a list that became shorter in between would scroll away from what is being read
+        setState((before) => ({ rows: loading && shown === key ? [...rows, ...before.rows.slice(rows.length)] : [...rows], counts: body.counts, total: body.total, loading, error: null }));
       }
     };
     load().catch((error) => error.name !== "AbortError" && setState((before) => ({ ...before, loading: false, error })));

@@ -2,48 +2,70 @@ import { h } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 const OVERSCAN = 8;
-/** The window moves by this many rows at a time, so that not every row scrolled means new rows. */
-const STEP = 6;
+/** New rows are made when no more than this many are left beyond those in sight. */
+const LEAST = 2;
+/** What stands around rows takes at least so many pixels: rows that nobody sees would make the first paint late. */
+const FRAME = 160;
 
 /**
  * Rows of one height of which only those in sight (and a few beyond) are in the document. Serves lists
  * (`role: "grid"`) and trees. `row(index)` gives a keyed row; `handle.current` afterwards offers `reveal(index)`,
  * `scrollTo(top)`, `page()` and `focus()`. Rows are addressed to assistive technology through `activeId`. `initialTop` may
- * lie beyond the rows there are: it is reached as they come, unless the reader moves first.
+ * lie beyond the rows there are: it is reached as they come, unless the reader moves first. The row `active`, once a link or
+ * a key led to it, stays in sight, whatever comes before it or takes its room, until the reader scrolls.
  */
 export function VirtualRows(props) {
-  const { count, rowHeight, header, row, handle, onEnd, onScroll, initialTop = 0 } = props;
+  const { count, rowHeight, header, row, handle, onEnd, onScroll, initialTop } = props;
   const box = useRef(null);
   const head = useRef(null);
-  const [range, setRange] = useState(() => [0, stepped(Math.ceil(window.innerHeight / rowHeight) + STEP)]);
-  const sought = useRef(initialTop);
+  const [range, setRange] = useState(() => [0, Math.ceil((window.innerHeight - FRAME) / rowHeight)]);
+  const sought = useRef(initialTop ?? 0);
+  const kept = useRef(initialTop === undefined ? { center: true } : null);
+  const settle = useRef(null);
 
   const measure = () => {
     const element = box.current;
     if (!element) return;
-    const first = Math.max(0, stepped(Math.floor(element.scrollTop / rowHeight) - OVERSCAN));
-    const last = stepped(Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + OVERSCAN + STEP);
-    setRange((before) => (before[0] === first && before[1] === last ? before : [first, last]));
+    const first = Math.floor(element.scrollTop / rowHeight);
+    const last = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight);
+    setRange((before) => (before[0] <= Math.max(0, first - LEAST) && before[1] >= last + LEAST ? before : [Math.max(0, first - OVERSCAN), last + OVERSCAN]));
   };
   const seek = () => {
     if (!sought.current) return;
     box.current.scrollTop = sought.current;
     if (box.current.scrollTop > sought.current - 1) sought.current = 0;
   };
-  const moved = () => { sought.current = 0; };
+  const moved = () => {
+    sought.current = 0;
+    kept.current = null;
+  };
+  const scrolled = () => {
+    if (!box.current) return; // the event of a box that is gone by now
+    measure();
+    if (!sought.current) onScroll?.(box.current.scrollTop);
+  };
   const visibleHeight = () => box.current.clientHeight - (head.current?.offsetHeight ?? 0);
+  const bring = (index, center) => {
+    const element = box.current;
+    const top = index * rowHeight;
+    const above = top < element.scrollTop;
+    const below = top + rowHeight > element.scrollTop + visibleHeight();
+    if (!above && !below) return;
+    if (center) element.scrollTop = top - visibleHeight() / 2;
+    else element.scrollTop = above ? top : top + rowHeight - visibleHeight();
+  };
+  settle.current = () => {
+    if (kept.current && props.active >= 0) bring(props.active, kept.current.center);
+    else seek();
+    measure();
+  };
 
   handle.current = {
     reveal(index, center = false) {
-      const element = box.current;
-      if (!element || index < 0) return;
-      const top = index * rowHeight;
-      const above = top < element.scrollTop;
-      const below = top + rowHeight > element.scrollTop + visibleHeight();
+      if (!box.current || index < 0) return;
       moved();
-      if (!above && !below) return;
-      if (center) element.scrollTop = top - visibleHeight() / 2;
-      else element.scrollTop = above ? top : top + rowHeight - visibleHeight();
+      kept.current = { center: false };
+      bring(index, center);
       measure();
     },
     scrollTo(top) {
@@ -61,16 +83,13 @@ export function VirtualRows(props) {
 
   useLayoutEffect(() => {
     if (props.activeId && document.activeElement === document.body) box.current.focus({ preventScroll: true }); // come back to
-    const observer = new ResizeObserver(measure);
+    const observer = new ResizeObserver(() => settle.current());
     observer.observe(box.current);
     return () => observer.disconnect();
   }, []);
-  useLayoutEffect(() => {
-    seek();
-    measure();
-  }, [count, rowHeight]);
+  useLayoutEffect(() => settle.current(), [count, rowHeight, props.active]);
   useEffect(() => {
-    if (onEnd && range[1] >= count - OVERSCAN - STEP) onEnd();
+    if (onEnd && range[1] >= count - OVERSCAN) onEnd();
   }, [range[1], count]);
 
   const first = Math.min(range[0], Math.max(0, count - 1));
@@ -83,7 +102,7 @@ export function VirtualRows(props) {
     "aria-rowcount": props.role === "grid" ? count + 1 : undefined, "aria-activedescendant": props.activeId,
     "aria-busy": props.busy ? "true" : undefined,
     style: { "--row-h": rowHeight + "px", "--cols": props.columns },
-    onScroll: () => { measure(); if (!sought.current) onScroll?.(box.current.scrollTop); },
+    onScroll: scrolled,
     onWheel: moved, onPointerDown: moved,
     onMouseEnter: props.onMouseEnter, onMouseLeave: props.onMouseLeave,
   },
@@ -99,8 +118,4 @@ function slot(row) {
 
 function Slot({ children }) {
   return children;
-}
-
-function stepped(row) {
-  return Math.floor(row / STEP) * STEP;
 }

@@ -66,9 +66,6 @@ export function DatasetView({ id }) {
   const visible = useMemo(() => shownColumns(columns.filter(({ part }) => part !== "metadata" || !query.row)), [columns, query.row]);
   const at = shown.findIndex((row) => row.id === query.row);
   const row = at >= 0 ? shown[at] : null;
-  useEffect(() => { // a link's row may lie out of sight
-    if (at >= 0 && state.top === undefined) grid.current.reveal?.(at, true);
-  }, [at >= 0]);
 
   const select = (index) => {
     const next = shown[Math.max(0, Math.min(shown.length - 1, index))];
@@ -193,7 +190,7 @@ export function DatasetView({ id }) {
     h("div", { class: "split" },
       shown.length ? h(VirtualRows, {
         role: "grid", label: "Rows of the dataset", class: "grid", count: shown.length, rowHeight: ROW, columns: "64px " + visible.map(({ width }) => width).join(" "), handle: grid,
-        initialTop: state.top ?? 0, onScroll: (top) => remember({ top }), activeId: at >= 0 ? "p-" + query.row : undefined, header: h(RowsHead, { columns: visible }),
+        initialTop: state.top, active: at, onScroll: (top) => remember({ top }), activeId: at >= 0 ? "p-" + query.row : undefined, header: h(RowsHead, { columns: visible }),
         row: (index) => h(DatapointRow, { key: shown[index].id, row: shown[index], columns: visible, index, selected: index === at, onSelect: (target) => setQuery({ row: target.id }) }),
       }) : !complete ? h(Skeleton) : h(Empty, { title: all.length ? "No row matches" : "No rows yet" },
         all.length ? h("button", { class: "btn", type: "button", onClick: () => setQuery({ q: "", split: "" }) }, "Drop the filter") : h("p", { class: "mut" }, "Drop a file of JSON lines, JSON or CSV here, or add a row.")),

@@ -50,9 +50,6 @@ export function DatasetsView() {
     return () => abort.abort();
   }, []);
 
-  useEffect(() => { // a link's row may lie out of sight
-    if (at >= 0 && state.top === undefined) grid.current.reveal?.(at, true);
-  }, [at >= 0]);
 
   const select = (index) => {
     const dataset = shown[Math.max(0, Math.min(shown.length - 1, index))];
@@ -107,7 +104,7 @@ export function DatasetsView() {
     if (!shown.length) return h(Empty, { title: "No dataset matches" }, h("button", { class: "btn", type: "button", onClick: () => setQuery({ q: "" }) }, `Drop “${query.q}”`));
     return h(VirtualRows, {
       role: "grid", label: "Datasets", class: "grid", count: shown.length, rowHeight: ROW, columns: COLUMNS, handle: grid, header: h(Head),
-      initialTop: state.top ?? 0, onScroll: (top) => remember({ top }), activeId: at >= 0 ? "d-" + selected : undefined,
+      initialTop: state.top, active: at, onScroll: (top) => remember({ top }), activeId: at >= 0 ? "d-" + selected : undefined,
       row: (index) => h(DatasetRow, { key: shown[index].id, dataset: shown[index], uses: runs.get(shown[index].id) ?? 0, index, selected: index === at, onOpen: open }),
     });
   };

@@ -39,9 +39,6 @@ export function VersionRows({ version }) {
   const shown = rows ?? [];
   const columns = useMemo(() => shownColumns(columnsOf(shown)), [rows]);
   const at = shown.findIndex(({ id }) => id === query.row);
-  useEffect(() => { // a link's row may lie out of sight
-    if (at >= 0 && state.top === undefined) grid.current.reveal?.(at, true);
-  }, [at >= 0]);
   const select = (index) => {
     const next = shown[Math.max(0, Math.min(shown.length - 1, index))];
     if (!next) return;
@@ -61,7 +58,7 @@ export function VersionRows({ version }) {
       error ? h(LoadProblem, { error, what: "The version", onRetry: () => load() }) : !rows ? h(Skeleton) : !rows.length ? h(Empty, { title: "No rows" })
       : h(VirtualRows, {
         role: "grid", label: "Rows of the version", class: "grid", count: shown.length, rowHeight: ROW, columns: "64px " + columns.map(({ width }) => width).join(" "), handle: grid,
-        initialTop: state.top ?? 0, onScroll: (top) => remember({ top }), activeId: at >= 0 ? "p-" + query.row : undefined, header: h(RowsHead, { columns }),
+        initialTop: state.top, active: at, onScroll: (top) => remember({ top }), activeId: at >= 0 ? "p-" + query.row : undefined, header: h(RowsHead, { columns }),
         row: (index) => h(DatapointRow, { key: shown[index].id, row: shown[index], columns, index, selected: index === at, onSelect: ({ id }) => setQuery({ row: id }) }),
       }),
       at >= 0 && h("aside", { class: "pane", "aria-label": "Row in full" },

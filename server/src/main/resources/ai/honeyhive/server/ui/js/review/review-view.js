@@ -35,9 +35,6 @@ export function ReviewView() {
     load(abort.signal);
     return () => abort.abort();
   }, []);
-  useEffect(() => { // a link's row may lie out of sight
-    if (query.row && state.top === undefined) grid.current.reveal?.(selected, true);
-  }, [Boolean(queues)]);
   const move = (step) => {
     const at = Math.max(0, Math.min((queues?.length ?? 0) - 1, selected + step));
     if (!queues?.[at]) return;
@@ -68,7 +65,7 @@ export function ReviewView() {
     !queues ? (error ? h(LoadProblem, { error, what: "Queues", onRetry: () => load() }) : h(Skeleton))
       : h("div", { class: "split" },
         queues.length ? h(VirtualRows, {
-          role: "grid", label: "Queues", class: "grid", count: queues.length, rowHeight: ROW, columns: COLUMNS, handle: grid, initialTop: state.top ?? 0, onScroll: (top) => remember({ top }), activeId: "q-" + queues[selected]?.id,
+          role: "grid", label: "Queues", class: "grid", count: queues.length, rowHeight: ROW, columns: COLUMNS, handle: grid, initialTop: state.top, active: selected, onScroll: (top) => remember({ top }), activeId: "q-" + queues[selected]?.id,
           header: h("div", { class: "tr hd", role: "row", "aria-rowindex": 1 }, ["Queue", "Events that", "Picked", "Created"].map((label) => h("span", { key: label, role: "columnheader", class: label === "Picked" ? "num" : "" }, label))), row: (index) => row(queues[index], index),
         }) : h(Empty, { title: "No review queues yet" }, h("p", { class: "mut" }, "A queue is a filter or a pick of events, and a question that a person answers for each of them.")),
         query.edit === "new" && h(QueueForm, { rubrics, onDone: (queue) => navigate(queueLink(queue.id)) })),

@@ -38,9 +38,6 @@ export function RunView({ id }) {
   const peeked = at >= 0 && query.peek === "1" ? shown[at] : null;
   const failed = numbered.filter((row) => row.status === "error").length;
 
-  useEffect(() => { // a deep link's row may lie out of sight
-    if (at >= 0 && state.top === undefined) grid.current.reveal?.(at, true);
-  }, [at >= 0, complete]);
   useEffect(() => { document.title = `${run?.name || "Run"} · HoneyHive`; }, [run]);
 
   const select = (index) => {
@@ -98,7 +95,7 @@ export function RunView({ id }) {
     h("div", { class: "split" },
       shown.length ? h(VirtualRows, {
         role: "grid", label: "Rows of the run", class: "grid", count: shown.length, rowHeight: ROW, columns: columns.map(({ width }) => width).join(" "), handle: grid,
-        initialTop: state.top ?? 0, onScroll: (top) => remember({ top }), activeId: at >= 0 ? "w-" + query.row : undefined,
+        initialTop: state.top, active: at, onScroll: (top) => remember({ top }), activeId: at >= 0 ? "w-" + query.row : undefined,
         header: h(RowsHead, { columns, sort, onSort: order }),
         row: (index) => h(ResultRow, { key: shown[index].session_id, row: shown[index], run: id, columns, index, selected: index === at, onSelect: show }),
       }) : h(NoRows, { run, complete, any: numbered.length > 0 }),

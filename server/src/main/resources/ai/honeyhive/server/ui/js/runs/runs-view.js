@@ -48,9 +48,6 @@ export function RunsView() {
 
   useEffect(() => { document.title = "Runs · HoneyHive"; }, []);
   useEffect(() => runList.follow(), []);
-  useEffect(() => { // a link's row may lie out of sight
-    if (at >= 0 && state.top === undefined) grid.current.reveal?.(at, true);
-  }, [at >= 0]);
 
   const select = (index) => {
     const item = items[Math.max(0, Math.min(items.length - 1, index))];
@@ -124,7 +121,7 @@ export function RunsView() {
     h(Body, { list, shown, query },
       h(VirtualRows, {
         role: "grid", label: "Runs", class: "grid runs", count: items.length, rowHeight: ROW, columns: runColumns(metrics.length), handle: grid,
-        initialTop: state.top ?? 0, onScroll: (top) => remember({ top }), activeId: at >= 0 ? (items[at].run ? "r-" + selected : "g-" + at) : undefined,
+        initialTop: state.top, active: at, onScroll: (top) => remember({ top }), activeId: at >= 0 ? (items[at].run ? "r-" + selected : "g-" + at) : undefined,
         onEnd: () => runList.loadMore(), header: h(RunsHead, { metrics }), row,
       })),
     chosen.length > 0 && h(Selection, { chosen, onClear: () => setQuery({ pick: "" }) }),

@@ -1,14 +1,13 @@
 /**
- * The critical path: from the end of the session back, always into the child that finished last. Gives the
- * stretches of time in which each event was what everything waited for, and the sum by type.
+ * The critical path: from the end of the session back, always into the child that finished last. Leaves with each event
+ * the stretches of time, as `critical`, in which it was what everything waited for; gives their sums by type.
  */
 export function criticalPath(trace) {
-  const stretches = new Map();
   const sums = { M: 0, T: 0, own: 0 };
   const mark = (node, from, to) => {
     if (to <= from) return;
-    if (!stretches.has(node.id)) stretches.set(node.id, []);
-    stretches.get(node.id).push([from, to]);
+    node.critical ??= [];
+    node.critical.push([from, to]);
     if (node.type === "M" || node.type === "T") sums[node.type] += to - from;
     else sums.own += to - from;
   };
@@ -26,10 +25,12 @@ export function criticalPath(trace) {
       frames.push(frame(child, end));
     }
   }
-  return { stretches, sums };
+  return sums;
 }
 
+const LEAF = [];
+
 function frame(node, until) {
-  const children = node.children.filter((child) => child.end > node.start).sort((a, b) => a.end - b.end);
+  const children = node.children.length === 0 ? LEAF : node.children.filter((child) => child.end > node.start).sort((a, b) => a.end - b.end);
   return { node, at: Math.min(node.end, until), children };
 }

@@ -74,8 +74,8 @@ export function useTrace(id, whole) {
   const trace = useMemo(() => {
     if (!events) return null;
     const built = buildTrace(events, id);
-    const critical = criticalPath(built);
-    return { ...groupSiblings(built), critical };
+    const waited = criticalPath(built);
+    return { ...groupSiblings(built), waited };
   }, [events]);
   return { trace: lacking ? null : trace, error, active, reload: () => fetchNow.current() };
 }

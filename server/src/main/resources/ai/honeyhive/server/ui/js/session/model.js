@@ -9,19 +9,24 @@ import { isTime } from "../time.js";
  */
 export function buildTrace(events, sessionId) {
   const nodes = events.map(toNode);
-  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const byId = new Map();
+  for (const node of nodes) byId.set(node.id, node);
   const root = byId.get(sessionId) ?? nodes.find((node) => node.type === "S") ?? missingSession(sessionId);
   byId.set(root.id, root);
   const rest = nodes.filter((node) => node !== root);
   for (const node of rest) attach(node, root, byId);
   breakCycles(rest, root);
   settleTimes(root, rest);
-  for (const node of rest) node.parent.children.push(node);
-  const all = [root, ...rest];
-  for (const node of all) node.children.sort((a, b) => a.start - b.start || a.order - b.order);
-  number(root);
-  return { root, nodes: inOrder(root), byId, start: root.start, length: Math.max(root.end - root.start, 1), missing: !events.length };
+  for (const node of rest) {
+    if (node.parent.children === NONE) node.parent.children = [];
+    node.parent.children.push(node);
+  }
+  for (const node of [root, ...rest]) if (node.children.length > 1) node.children.sort((a, b) => a.start - b.start || a.order - b.order);
+  return { root, byId, start: root.start, length: Math.max(root.end - root.start, 1), missing: !events.length };
 }
+
+/** Most of the events of a long session have neither children nor notes. */
+const NONE = Object.freeze([]);
 
 function toNode(event, order) {
   const start = isTime(event.start_time) ? event.start_time : NaN;
@@ -32,13 +37,17 @@ function toNode(event, order) {
     start, end, duration: isNumber(event.duration) ? event.duration : end - start, error: event.error || null,
     tokens: tokensOf(metadata), cost: isNumber(metadata.cost) ? metadata.cost : undefined,
     model: event.model ?? event.config?.model ?? metadata.response_model ?? null,
-    parent: null, children: [], depth: 0, notes: [],
+    parent: null, children: NONE, depth: 0, position: 1, siblings: 1, notes: NONE, untimed: false, open: false, critical: null,
   };
+}
+
+function note(node, text) {
+  node.notes = [...node.notes, text];
 }
 
 function missingSession(id) {
   const node = toNode({ event_id: id, event_type: "session", event_name: "session not received", metadata: {} }, -1);
-  node.notes.push("The session's own event has not arrived.");
+  note(node, "The session's own event has not arrived.");
   return node;
 }
 
@@ -53,14 +62,18 @@ function attach(node, root, byId) {
   const wanted = node.event.parent_id;
   const parent = wanted ? byId.get(wanted) : root;
   node.parent = parent && parent !== node ? parent : root;
-  if (parent === node) node.notes.push("It names itself as its parent.");
-  else if (!parent && wanted !== root.id) node.notes.push(`Its parent ${wanted} has not arrived.`);
+  if (parent === node) note(node, "It names itself as its parent.");
+  else if (!parent && wanted !== root.id) note(node, `Its parent ${wanted} has not arrived.`);
 }
 
 /** Walks every chain of parents up once; where it bites its own tail, that event moves under the session. */
 function breakCycles(nodes, root) {
   const safe = new Set([root]);
   for (const node of nodes) {
+    if (safe.has(node.parent)) { // as parents mostly come before their children
+      safe.add(node);
+      continue;
+    }
     const chain = [];
     const onChain = new Set();
     let at = node;
@@ -71,7 +84,7 @@ function breakCycles(nodes, root) {
     }
     if (!safe.has(at)) {
       at.parent = root;
-      at.notes.push("Its parents run in a circle.");
+      note(at, "Its parents run in a circle.");
     }
     for (const passed of chain) safe.add(passed);
   }
@@ -79,17 +92,18 @@ function breakCycles(nodes, root) {
 
 /** The session spans all its events. What has no usable time stands at the session's start with a note. */
 function settleTimes(root, nodes) {
-  const starts = [root, ...nodes].map((node) => node.start).filter(isNumber);
-  const from = starts.length ? starts.reduce((a, b) => Math.min(a, b)) : 0;
+  const all = [root, ...nodes];
+  const first = all.reduce((least, { start }) => (start < least ? start : least), Infinity); // false for what is no number
+  const from = isNumber(first) ? first : 0;
   let to = from;
-  for (const node of [root, ...nodes]) {
+  for (const node of all) {
     if (!isNumber(node.start)) {
       node.start = from;
       node.untimed = true;
-      if (node.event.event_id && node.event.start_time !== undefined) node.notes.push("Its start time is missing or impossible.");
+      if (node.event.event_id && node.event.start_time !== undefined) note(node, "Its start time is missing or impossible.");
     }
     if (isNumber(node.end) && node.end < node.start) {
-      node.notes.push("It ends before it starts.");
+      note(node, "It ends before it starts.");
       node.end = node.start;
     }
     node.open = !isNumber(node.end);
@@ -99,31 +113,6 @@ function settleTimes(root, nodes) {
   root.start = from;
   root.end = to;
   if (root.untimed || !isNumber(root.duration) || root.duration <= 0) root.duration = to - from;
-}
-
-function number(root) {
-  const stack = [root];
-  while (stack.length) {
-    const node = stack.pop();
-    node.children.forEach((child, i) => {
-      child.depth = node.depth + 1;
-      child.position = i + 1;
-      child.siblings = node.children.length;
-      stack.push(child);
-    });
-  }
-  root.position = root.siblings = 1;
-}
-
-function inOrder(root) {
-  const out = [];
-  const stack = [root];
-  while (stack.length) {
-    const node = stack.pop();
-    out.push(node);
-    for (let i = node.children.length - 1; i >= 0; i--) stack.push(node.children[i]);
-  }
-  return out;
 }
 
 /** The rows to show: what is folded hides what is below it; of other types only those asked for. */

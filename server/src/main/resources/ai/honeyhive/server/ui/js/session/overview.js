@@ -47,10 +47,7 @@ function Picture({ trace, showCritical }) {
     if (node.error && !repeated.has(node)) errors[node.type === "M" ? "M" : "T"].add(from, to);
   }
   if (showCritical) {
-    for (const [id, stretches] of trace.critical.stretches) {
-      const { type } = trace.byId.get(id);
-      if (type === "M" || type === "T") for (const [from, to] of stretches) path.add(...bins(from, to));
-    }
+    for (const { type, critical } of trace.nodes) if (critical && (type === "M" || type === "T")) for (const [from, to] of critical) path.add(...bins(from, to));
   }
   return h("svg", { viewBox: `0 0 ${WIDTH} 34`, preserveAspectRatio: "none", role: "img", "aria-label": `The whole session, ${duration(trace.length)}` },
     h("path", { class: "lane-m", d: lanes.M.draw(5, 6) }), h("path", { class: "lane-t", d: lanes.T.draw(14, 6) }),

@@ -22,11 +22,11 @@ export function EventTree({ trace, scale, rows, selected, folded, matches, showC
   const at = rows.findIndex((node) => node.id === selected);
   return h(VirtualRows, {
     role: "tree", label: "Events", class: "tree", count: rows.length, rowHeight: EVENT_ROW, columns: COLUMNS, handle,
-    initialTop: top, onScroll: onTop, activeId: at >= 0 ? "e-" + selected : undefined,
+    initialTop: top, active: at, onScroll: onTop, activeId: at >= 0 ? "e-" + selected : undefined,
     header: h(Head, { trace, scale, tick }),
     row: (index) => h(EventRow, {
       key: rows[index].id, node: rows[index], scale, tick: scale.even ? share(scale.at(scale.from + tick)) : "200%", indent, selected: index === at, folded: folded.has(rows[index].id),
-      hit: matches?.has(rows[index].id), critical: showCritical ? trace.critical.stretches.get(rows[index].id) : undefined, onSelect, onFold,
+      hit: matches?.has(rows[index].id), critical: showCritical ? rows[index].critical : null, onSelect, onFold,
     }),
   });
 }

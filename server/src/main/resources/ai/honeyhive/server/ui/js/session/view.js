@@ -48,10 +48,8 @@ export function SessionView({ id }) {
   const showCritical = query.cp !== "0";
 
   useEffect(() => { document.title = `${trace ? trace.root.name.slice(0, 80) : "Session"} · HoneyHive`; }, [trace]);
-  useLayoutEffect(() => { // a deep link, or the first error, may lie out of sight
-    if (!trace) return;
-    if (!route().query.event) setQuery({ event: node.id });
-    if (state.top === undefined) tree.current.reveal?.(at, true);
+  useLayoutEffect(() => {
+    if (trace && !route().query.event) setQuery({ event: node.id });
   }, [Boolean(trace)]);
 
   const fold = (wanted) => { // a group is folded unless it was touched, everything else the other way round
@@ -136,7 +134,7 @@ export function SessionView({ id }) {
       action: h("a", { class: "btn", href: link("/sessions") }, "Show sessions"),
     }), h(StatusBar));
   }
-  const { sums } = trace.critical;
+  const sums = trace.waited;
   return h("main", { class: "view" },
     h(SessionHeader, { trace, facts, active, neighbours, id, onBack: leave, onNeighbour: neighbour, onAdd: () => !node.group && setDialog("dataset"), onAnnotate: () => !node.group && !shown.event.outline && setDialog("annotate"), run: query.run }),
     error && h(StaleBar, { error, onRetry: reload }),
@@ -147,7 +145,7 @@ export function SessionView({ id }) {
         query.tab === "messages" ? h(Conversation, { trace, selected: node.id, onSelect: select, top: state.said ?? 0, onTop: (said) => remember({ said }) })
         : query.tab === "log" ? h(Log, { trace, selected: node.id, onSelect: select, top: state.log ?? 0, onTop: (log) => remember({ log }) })
         : h(EventTree, {
-          trace, scale, rows, selected: node.id, folded, matches: query.find ? matches : null, showCritical, handle: tree, top: state.top ?? 0,
+          trace, scale, rows, selected: node.id, folded, matches: query.find ? matches : null, showCritical, handle: tree, top: state.top,
           onTop: (top) => remember({ top }), onSelect: select, onFold: toggle,
         })),
       h(Detail, { node: shown, trace, failure: whole.failure, onGo: go })),

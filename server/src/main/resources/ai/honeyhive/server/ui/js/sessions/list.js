@@ -30,14 +30,20 @@ export class SessionList {
       onStream("resync", () => this.refreshAll()),
     ];
     const running = setInterval(() => this.#checkRunning(), RUNNING_CHECK_MS);
-    if (this.store.get().loaded) this.refreshAll();
-    else this.loadMore();
+    const late = setTimeout(() => this.store.get().loaded && this.refreshAll(), REFRESH_MS); // what is there is drawn first
+    this.loadFirst();
     return () => {
       stops.forEach((stop) => stop());
       clearInterval(running);
+      clearTimeout(late);
       clearTimeout(this.timer);
       this.timer = 0;
     };
+  }
+
+  /** The newest page, unless it is there or on its way. */
+  async loadFirst() {
+    if (!this.store.get().loaded) await this.loadMore();
   }
 
   /** The next page of older sessions. */

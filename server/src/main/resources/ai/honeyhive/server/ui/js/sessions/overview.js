@@ -4,11 +4,12 @@ import { onStream } from "../stream.js";
 
 const REFRESH_MS = 2000;
 
-/** What the sessions of a query have in common; asked for again, not too often, when sessions change. */
-export function useOverview(query) {
+/** What the sessions of a query have in common, once it is `wanted`; asked for again, not too often, when sessions change. */
+export function useOverview(query, wanted) {
   const [overview, setOverview] = useState(null);
   const key = JSON.stringify(query);
   useEffect(() => {
+    if (!wanted) return undefined;
     const abort = new AbortController();
     let timer = 0;
     const load = () => {
@@ -23,6 +24,6 @@ export function useOverview(query) {
       clearTimeout(timer);
       stops.forEach((stop) => stop());
     };
-  }, [key]);
+  }, [key, wanted]);
   return overview;
 }

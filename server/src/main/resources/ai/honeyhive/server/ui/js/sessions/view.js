@@ -40,7 +40,7 @@ export function SessionsView() {
   const { query: wanted, faults } = useMemo(() => criteriaOf(asked), [asked.q, asked.status, asked.range]);
   const sessions = listOf(wanted);
   const list = useStore(sessions.store);
-  const overview = useOverview(wanted);
+  const overview = useOverview(wanted, list.loaded); // the rows come first
   const [schema, setSchema] = useState([]);
   const { picks, toggle, reach, clear: clearPicks } = usePicks();
   const [adding, setAdding] = useState(null);
@@ -66,12 +66,14 @@ export function SessionsView() {
   useLayoutEffect(() => sessions.follow(() => held.current()), [sessions]); // asks before the first paint
   useEffect(() => {
     document.title = "Sessions · HoneyHive";
+  }, []);
+  useEffect(() => {
+    if (!list.loaded) return undefined;
     const abort = new AbortController();
     getEventSchema(abort.signal).then(({ fields }) => setSchema(fields.map((field) => field.name)), () => setSchema([])); // completion is a convenience
     return () => abort.abort();
-  }, []);
+  }, [list.loaded]);
   useEffect(() => { // a link's row may be on a later page, and a filtered page may be short
-    if (sought.current && at >= 0 && state.top === undefined) grid.current.reveal?.(at, true);
     if (at >= 0) sought.current = null;
     const needed = sought.current ? REACH : 40;
     if (list.loaded && !list.loading && !list.end && !list.error && list.rows.length < needed) sessions.loadMore();
@@ -143,7 +145,7 @@ export function SessionsView() {
       h(Body, { list, sessions, shown, filtered, faults },
         h(VirtualRows, {
           role: "grid", label: "Sessions", class: dated ? "grid dated" : "grid", count: shown.length, rowHeight: ROW, columns: widths(columns), handle: grid, busy: list.loading,
-          initialTop: state.top ?? 0, onScroll: (top) => remember({ top }), activeId: at >= 0 ? "s-" + selected : undefined,
+          initialTop: state.top, active: at, onScroll: (top) => remember({ top }), activeId: at >= 0 ? "s-" + selected : undefined,
           header: h(SessionHead, { columns, news: waiting.length, onReveal: reveal }), onEnd: () => sessions.loadMore(),
           onMouseEnter: () => { hovered.current = true; }, onMouseLeave: () => { hovered.current = false; },
           row: (index) => h(SessionRow, { key: shown[index].session_id, row: shown[index], columns, index, selected: index === at, picked: picks.has(shown[index].session_id), onPick: pick, slow: overview?.duration_p95, context, onOpen: open }),

@@ -20,7 +20,7 @@ export function ResultTable({ result, grid, top, selected, onSelect }) {
   }, h(Line, null, column.name))));
   return h("div", { class: "sql-table", style: { "--wide": widths.reduce((sum, width) => sum + width, 0) + "px" } }, h(VirtualRows, {
     role: "grid", label: "Rows of the answer", class: "grid", count: rows.length, rowHeight: ROW, columns: widths.map((width) => `minmax(${width}px, ${width}fr)`).join(" "),
-    handle: grid, initialTop: top, onScroll: (at) => remember({ top: at }), header: head, activeId: selected >= 0 ? "q-" + selected : undefined,
+    handle: grid, initialTop: top, active: selected, onScroll: (at) => remember({ top: at }), header: head, activeId: selected >= 0 ? "q-" + selected : undefined,
     row: (index) => h("div", {
       key: index, class: "tr row", role: "row", id: "q-" + index, "aria-rowindex": index + 2, "aria-selected": String(index === selected),
       onClick: (event) => !event.target.closest("a") && onSelect(index),

@@ -84,9 +84,6 @@ export function SqlView() {
     grid.current.reveal(row);
     grid.current.focus();
   };
-  useEffect(() => { // a link's row may lie out of sight
-    if (selected >= 0 && state.top === undefined) grid.current.reveal?.(selected, true);
-  }, [result]);
   const escape = (event) => {
     if (event.target === editor.current) editor.current.blur();
     else setQuery({ row: "" });
@@ -125,7 +122,7 @@ export function SqlView() {
     exportFault && h("p", { class: "bar-note", role: "alert" }, exportFault),
     h("div", { class: "split" },
       h("section", { class: "sql-answer", "aria-label": "Answer", "aria-busy": busy ? "true" : undefined },
-        answer({ asked, result, error, busy, query, limits, grid, top: state.top ?? 0, selected, onSelect: select, onCsv: saveCsv, onRetry: () => setAgain((now) => now + 1) })),
+        answer({ asked, result, error, busy, query, limits, grid, top: state.top, selected, onSelect: select, onCsv: saveCsv, onRetry: () => setAgain((now) => now + 1) })),
       selected >= 0 && result ? h(RowPane, { key: selected, columns: result.columns, row: result.rows[selected], number: selected + 1, onClose: () => setQuery({ row: "" }) })
         : h(Guide, { views: views.body.views, onInsert: insert, onAsk: (text) => { setDraft(text); run(text); } })),
     h(StatusBar, { live: false },
