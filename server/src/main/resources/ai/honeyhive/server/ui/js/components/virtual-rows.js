@@ -2,14 +2,17 @@ import { h } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 const OVERSCAN = 8;
-/** New rows are made when no more than this many are left beyond those in sight. */
+/** So few rows beyond those in sight are enough until somebody scrolls. */
 const LEAST = 2;
+/** While scrolling, a few new rows at a time take less than a frame: made as soon as fewer than this are left beyond. */
+const AHEAD = 6;
 /** What stands around rows takes at least so many pixels: rows that nobody sees would make the first paint late. */
 const FRAME = 160;
 
 /**
  * Rows of one height of which only those in sight (and a few beyond) are in the document. Serves lists
- * (`role: "grid"`) and trees. `row(index)` gives a keyed row; `handle.current` afterwards offers `reveal(index)`,
+ * (`role: "grid"`) and trees. `row(index)` gives a row; one without a key, as it has no state of its own, takes over the elements
+ * of another that went out of sight. `handle.current` afterwards offers `reveal(index)`,
  * `scrollTo(top)`, `page()` and `focus()`. Rows are addressed to assistive technology through `activeId`. `initialTop` may
  * lie beyond the rows there are: it is reached as they come, unless the reader moves first. The row `active`, once a link or
  * a key led to it, stays in sight, whatever comes before it or takes its room, until the reader scrolls.
@@ -23,12 +26,17 @@ export function VirtualRows(props) {
   const kept = useRef(initialTop === undefined ? { center: true } : null);
   const settle = useRef(null);
 
-  const measure = () => {
+  const measure = (least = LEAST) => {
     const element = box.current;
     if (!element) return;
     const first = Math.floor(element.scrollTop / rowHeight);
     const last = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight);
-    setRange((before) => (before[0] <= Math.max(0, first - LEAST) && before[1] >= last + LEAST ? before : [Math.max(0, first - OVERSCAN), last + OVERSCAN]));
+    setRange((before) => {
+      if (before[0] <= Math.max(0, first - least) && before[1] >= last + least) return before;
+      const beyond = first > before[1] || last < before[0] ? LEAST : OVERSCAN; // who jumps mostly jumps on
+      const from = Math.max(0, first - beyond);
+      return [from, from + Math.ceil(element.clientHeight / rowHeight) + 1 + 2 * beyond];
+    });
   };
   const seek = () => {
     if (!sought.current) return;
@@ -41,7 +49,7 @@ export function VirtualRows(props) {
   };
   const scrolled = () => {
     if (!box.current) return; // the event of a box that is gone by now
-    measure();
+    measure(AHEAD);
     if (!sought.current) onScroll?.(box.current.scrollTop);
   };
   const visibleHeight = () => box.current.clientHeight - (head.current?.offsetHeight ?? 0);
@@ -95,7 +103,7 @@ export function VirtualRows(props) {
   const first = Math.min(range[0], Math.max(0, count - 1));
   const last = Math.min(range[1], count);
   const rows = [];
-  for (let index = first; index < last; index++) rows.push(slot(row(index)));
+  for (let index = first; index < last; index++) rows.push(slot(row(index), index % (range[1] - range[0])));
 
   return h("div", {
     ref: box, class: "scroll " + (props.class ?? ""), role: props.role, tabIndex: 0, "aria-label": props.label,
@@ -112,8 +120,8 @@ export function VirtualRows(props) {
 }
 
 /** Preact 10.28 loses bare elements that are put behind others while the first ones go; components it keeps. */
-function slot(row) {
-  return typeof row.type === "string" ? h(Slot, { key: row.key }, row) : row;
+function slot(row, place) {
+  return row.key === undefined || typeof row.type === "string" ? h(Slot, { key: row.key ?? place }, row) : row;
 }
 
 function Slot({ children }) {

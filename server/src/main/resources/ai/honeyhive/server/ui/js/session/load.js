@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { getFirstEvents, getSessionEvents, getSessionOutline } from "../api.js";
 import { onStream } from "../stream.js";
 import { criticalPath } from "./critical-path.js";
@@ -17,7 +17,7 @@ const ACTIVE_MS = 5000;
 export function useTrace(id, whole) {
   const wanted = useRef(whole);
   wanted.current = whole;
-  const [events, setEvents] = useState(null);
+  const [trace, setTrace] = useState(null);
   const [error, setError] = useState(null);
   const [active, setActive] = useState(false);
   const fetchNow = useRef(null);
@@ -40,7 +40,8 @@ export function useTrace(id, whole) {
       busy = true;
       const began = performance.now();
       try {
-        setEvents(await eventsOf(id, wanted.current, long, abort.signal));
+        const next = await traceOf(id, await eventsOf(id, wanted.current, long, abort.signal));
+        if (!abort.signal.aborted) setTrace(next);
         setError(null);
       } catch (failure) {
         if (failure.name !== "AbortError") setError(failure);
@@ -68,16 +69,23 @@ export function useTrace(id, whole) {
     };
   }, [id]);
 
-  const lacking = whole && events?.some((event) => event.outline);
+  const lacking = whole && trace?.nodes.some((node) => node.event.outline);
   useEffect(() => { if (lacking) fetchNow.current(); }, [lacking]);
-
-  const trace = useMemo(() => {
-    if (!events) return null;
-    const built = buildTrace(events, id);
-    const waited = criticalPath(built);
-    return { ...groupSiblings(built), waited };
-  }, [events]);
   return { trace: lacking ? null : trace, error, active, reload: () => fetchNow.current() };
+}
+
+/** Between its steps the browser gets to draw and to take keys. */
+async function traceOf(id, events) {
+  await rest();
+  const built = buildTrace(events, id);
+  await rest();
+  const waited = criticalPath(built);
+  await rest();
+  return { ...groupSiblings(built), waited };
+}
+
+function rest() {
+  return new Promise((resolve) => { setTimeout(resolve); });
 }
 
 async function eventsOf(id, whole, long, signal) {

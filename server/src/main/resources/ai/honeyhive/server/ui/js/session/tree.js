@@ -25,7 +25,7 @@ export function EventTree({ trace, scale, rows, selected, folded, matches, showC
     initialTop: top, active: at, onScroll: onTop, activeId: at >= 0 ? "e-" + selected : undefined,
     header: h(Head, { trace, scale, tick }),
     row: (index) => h(EventRow, {
-      key: rows[index].id, node: rows[index], scale, tick: scale.even ? share(scale.at(scale.from + tick)) : "200%", indent, selected: index === at, folded: folded.has(rows[index].id),
+      node: rows[index], scale, tick: scale.even ? share(scale.at(scale.from + tick)) : "200%", indent, selected: index === at, folded: folded.has(rows[index].id),
       hit: matches?.has(rows[index].id), critical: showCritical ? rows[index].critical : null, onSelect, onFold,
     }),
   });
