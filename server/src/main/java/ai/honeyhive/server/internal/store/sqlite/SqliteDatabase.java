@@ -16,7 +16,7 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 /** Connections to a database file. */
 final class SqliteDatabase implements SqlDatabase.Connector {
     static final Schema SCHEMA =
-            new Schema("sqlite", "ai/honeyhive/server/db/sqlite", List.of("1.0", "1.1", "1.2", "1.3", "1.4"));
+            new Schema("sqlite", "ai/honeyhive/server/db/sqlite", List.of("1.0", "1.1", "1.2", "1.3", "1.4", "1.5"));
 
     /** Nobody else writes to the file who means well; those who wait for it are told soon. */
     private static final int BUSY_TIMEOUT_MILLIS = 3_000;
