@@ -7,6 +7,7 @@ import ai.honeyhive.server.internal.store.sql.SqlDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -23,6 +24,12 @@ final class SqliteDatabase implements SqlDatabase.Connector {
 
     private static final int CACHE_KIB = 16 * 1024;
 
+    /** Ids are random, so each new one touches another page of some indexes. */
+    private static final int WRITER_CACHE_KIB = 32 * 1024;
+
+    /** Pages that are written again and again are copied into the file once for many commits; the log grows to 32 MiB. */
+    private static final int CHECKPOINT_PAGES = 8 * 1024;
+
     private final String url;
 
     SqliteDatabase(Path file) {
@@ -31,7 +38,12 @@ final class SqliteDatabase implements SqlDatabase.Connector {
 
     @Override
     public Connection writer() throws SQLException {
-        Connection connection = config().createConnection(url);
+        SQLiteConfig config = config();
+        config.setCacheSize(-WRITER_CACHE_KIB);
+        Connection connection = config.createConnection(url);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+        }
         connection.setAutoCommit(false);
         return connection;
     }
