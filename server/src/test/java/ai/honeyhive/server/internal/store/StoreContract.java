@@ -666,6 +666,19 @@ public abstract class StoreContract {
     }
 
     @Test
+    void startSession_onceDeleted_knowsNothingOfBefore() {
+        write(new Change.StartSession(session("s1", "first", T0, "{\"metadata\":{\"a\":1}}")));
+        write(new Change.Put(event("e1", "s1", null, EventType.MODEL, T0, "{}")));
+        store.events().deleteSession("s1");
+
+        write(new Change.StartSession(session("s1", "second", T0 + 9, "{}")));
+
+        assertThat(row("s1").name()).isEqualTo("second");
+        assertThat(row("s1").tally().events()).isZero();
+        assertThat(find("s1").buckets().get(Bucket.METADATA).has("a")).isFalse();
+    }
+
+    @Test
     void write_eventWithItsSessionsId_doesNotBreakTheBatch() {
         write(new Change.Put(event("x", "x", null, EventType.TOOL, T0, "{}")));
         write(new Change.Put(event("y", "x", "x", EventType.TOOL, T0, "{}")));
