@@ -17,6 +17,7 @@ import ai.honeyhive.server.internal.model.SessionRow;
 import ai.honeyhive.server.internal.model.SessionTally;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +25,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of merging, the same for every store. One applier serves one transaction; session rows are read once and
- * written once, in {@link #finish()}.
+ * The rules of merging, the same for every store. One applier serves one transaction; sessions and their rows are read
+ * once and written once, in {@link #finish()}: many are started and enriched in one go.
  */
 public final class ChangeApplier {
     /** Name of a session that nobody has named. */
@@ -33,7 +34,7 @@ public final class ChangeApplier {
 
     private final EventTables tables;
     private final long now;
-    private final Map<String, Working> sessions = new HashMap<>();
+    private final Map<String, Working> sessions = new LinkedHashMap<>(); // written in the order in which they came
     private final Map<String, String> sessionsOfTraces = new HashMap<>();
     /** Sessions that were given events of others. */
     private final Set<String> gathered = new HashSet<>();
@@ -59,7 +60,7 @@ public final class ChangeApplier {
         }
     }
 
-    /** Writes the session rows of everything applied. */
+    /** Writes the sessions of everything applied, and their rows. */
     public Touched finish() {
         Set<String> sessionIds = new HashSet<>();
         Set<String> runIds = new HashSet<>();
@@ -77,9 +78,12 @@ public final class ChangeApplier {
             SessionRow row = SessionRow.of(working.session, working.started, working.tally, now);
             if (row.startTime() < working.session.startTime()) {
                 // Kept in step, so that searching by time finds the session where lists show it.
-                tables.update(working.session.withTimes(
-                        row.startTime(), working.session.endTime(), working.session.duration()));
+                save(
+                        working,
+                        working.session.withTimes(
+                                row.startTime(), working.session.endTime(), working.session.duration()));
             }
+            write(working);
             tables.saveSession(row);
             if (row.runId() != null) {
                 runIds.add(row.runId());
@@ -125,6 +129,10 @@ public final class ChangeApplier {
         EventPatch patch = takePending(row.event().eventId());
         if (patch != null) {
             row = EventRow.of(row.event().patchedBy(patch));
+        }
+        Working namesake = sessions.get(row.event().eventId());
+        if (namesake != null && !namesake.gone) {
+            write(namesake);
         }
         if (!tables.insert(row)) { // before its session, whose id it might have
             return;
@@ -187,22 +195,17 @@ public final class ChangeApplier {
         Working working = load(session.sessionId());
         if (working == null) {
             EventPatch patch = takePending(session.sessionId());
-            Event stored = patch == null ? session : session.patchedBy(patch);
-            insertSession(stored);
-            working = new Working(stored, true, SessionTally.EMPTY);
-            sessions.put(session.sessionId(), working);
+            working = added(patch == null ? session : session.patchedBy(patch), true);
         } else if (working.started) {
             Event known = working.session;
             Event merged = known.withBuckets(known.buckets().overlaidBy(mergeable(session.buckets())));
             if (merged.equals(known)) {
                 return;
             }
-            working.session = merged;
-            tables.update(merged);
+            save(working, merged);
         } else {
-            working.session = SessionFacts.announced(session, working.session);
+            save(working, SessionFacts.announced(session, working.session));
             working.started = true;
-            tables.update(working.session);
         }
         working.changed = true;
         tables.arrived(session.sessionId());
@@ -217,32 +220,34 @@ public final class ChangeApplier {
             return;
         }
         Event enriched = known.patchedBy(patch);
-        tables.update(enriched);
         if (!enriched.equals(known)) {
             tables.arrived(known.eventId());
         }
         Working working = requireNonNull(load(known.sessionId()), "an event without its session");
         working.changed = true;
         if (known.isSession()) {
-            working.session = enriched;
-        } else if (!EventDigest.of(enriched).equals(EventDigest.of(known))) {
+            save(working, enriched);
+            return;
+        }
+        tables.update(enriched);
+        if (!EventDigest.of(enriched).equals(EventDigest.of(known))) {
             working.recount = true;
         }
     }
 
     private void score(EventScores scores) {
-        Event known = tables.event(scores.eventId());
+        Event known = event(scores.eventId());
         Event scored = known == null ? null : scores.applyTo(known);
         if (known == null || scored == null || scored.equals(known)) {
             return;
         }
-        tables.update(scored);
         Working working = requireNonNull(load(known.sessionId()), "an event without its session");
         working.changed = true;
         if (known.isSession()) {
-            working.session = scored;
+            save(working, scored);
             return;
         }
+        tables.update(scored);
         Optional<SessionTally> tally = working.tally.scored(EventDigest.of(scored), EventDigest.of(known));
         working.recount |= tally.isEmpty();
         working.tally = tally.orElse(working.tally);
@@ -250,9 +255,14 @@ public final class ChangeApplier {
 
     /** The event of an id, be it its own or that of its span. */
     private @Nullable Event find(String eventId) {
-        Event event = tables.event(eventId);
+        Event event = event(eventId);
         String alias = event == null ? tables.alias(eventId) : null;
-        return alias == null ? event : tables.event(alias);
+        return alias == null ? event : event(alias);
+    }
+
+    private @Nullable Event event(String eventId) {
+        Working working = sessions.get(eventId);
+        return working != null && !working.gone && working.own ? working.session : tables.event(eventId);
     }
 
     private @Nullable EventPatch takePending(String eventId) {
@@ -281,23 +291,45 @@ public final class ChangeApplier {
                     List.of(),
                     Buckets.EMPTY);
             EventPatch patch = takePending(event.sessionId());
-            session = patch == null ? session : session.patchedBy(patch);
-            insertSession(session);
-            working = new Working(session, false, SessionTally.EMPTY);
-            sessions.put(event.sessionId(), working);
+            working = added(patch == null ? session : session.patchedBy(patch), false);
         } else if (!working.started) {
             Event described = SessionFacts.describedBy(working.session, event, sessionName);
             if (!described.equals(working.session)) {
-                working.session = described;
-                tables.update(described);
+                save(working, described);
             }
         }
         return working;
     }
 
     /** An event of another type may have been given the session's id; then the session lives in its row alone. */
-    private void insertSession(Event session) {
-        tables.insert(EventRow.of(session));
+    private Working added(Event session, boolean started) {
+        boolean own = tables.event(session.eventId()) == null;
+        var working = new Working(session, started, SessionTally.EMPTY, own);
+        working.isNew = own;
+        working.unsaved = own;
+        sessions.put(session.sessionId(), working);
+        return working;
+    }
+
+    private void save(Working working, Event session) {
+        working.session = session;
+        working.unsaved = working.own;
+        if (!working.own) {
+            tables.update(session);
+        }
+    }
+
+    private void write(Working working) {
+        if (!working.unsaved) {
+            return;
+        }
+        if (working.isNew) {
+            tables.insert(EventRow.of(working.session));
+        } else {
+            tables.update(working.session);
+        }
+        working.isNew = false;
+        working.unsaved = false;
     }
 
     private @Nullable Working load(String sessionId) {
@@ -310,7 +342,7 @@ public final class ChangeApplier {
         if (row == null || session == null) {
             return null;
         }
-        working = new Working(session, row.started(), row.tally());
+        working = new Working(session, row.started(), row.tally(), session.isSession());
         sessions.put(sessionId, working);
         return working;
     }
@@ -337,11 +369,15 @@ public final class ChangeApplier {
         private boolean changed;
         private boolean recount;
         private boolean gone;
+        private final boolean own; // the event of its id is the session's
+        private boolean isNew; // has no event yet
+        private boolean unsaved; // has none, or an earlier one
 
-        private Working(Event session, boolean started, SessionTally tally) {
+        private Working(Event session, boolean started, SessionTally tally, boolean own) {
             this.session = session;
             this.started = started;
             this.tally = tally;
+            this.own = own;
         }
     }
 }

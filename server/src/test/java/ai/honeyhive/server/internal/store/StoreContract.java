@@ -666,12 +666,61 @@ public abstract class StoreContract {
     }
 
     @Test
+    void startSession_onceDeleted_knowsNothingOfBefore() {
+        write(new Change.StartSession(session("s1", "first", T0, "{\"metadata\":{\"a\":1}}")));
+        write(new Change.Put(event("e1", "s1", null, EventType.MODEL, T0, "{}")));
+        store.events().deleteSession("s1");
+
+        write(new Change.StartSession(session("s1", "second", T0 + 9, "{}")));
+
+        assertThat(row("s1").name()).isEqualTo("second");
+        assertThat(row("s1").tally().events()).isZero();
+        assertThat(find("s1").buckets().get(Bucket.METADATA).has("a")).isFalse();
+    }
+
+    @Test
     void write_eventWithItsSessionsId_doesNotBreakTheBatch() {
         write(new Change.Put(event("x", "x", null, EventType.TOOL, T0, "{}")));
         write(new Change.Put(event("y", "x", "x", EventType.TOOL, T0, "{}")));
 
         assertThat(find("y").parentId()).isEqualTo("x");
         assertThat(row("x").tally().events()).isGreaterThanOrEqualTo(1);
+    }
+
+    @Test
+    void write_sessionWithAllThatBelongsToItAtOnce_storesWhatOneByOneDoes() {
+        write(
+                new Change.StartSession(session("s1", "all", T0, "{\"metadata\":{\"a\":1}}")),
+                new Change.Put(event("e1", "s1", null, EventType.TOOL, T0 - 5, "{}")),
+                new Change.Enrich(patch("s1", "{\"metadata\":{\"b\":2},\"outputs\":{\"first\":1}}")),
+                new Change.StartSession(session("s1", "again", T0, "{\"metadata\":{\"c\":3}}")),
+                new Change.Enrich(patch("s1", "{\"outputs\":{\"last\":2}}")));
+        write(new Change.StartSession(session("s2", "all", T0, "{\"metadata\":{\"a\":1}}")));
+        write(new Change.Put(event("e2", "s2", null, EventType.TOOL, T0 - 5, "{}")));
+        write(new Change.Enrich(patch("s2", "{\"metadata\":{\"b\":2},\"outputs\":{\"first\":1}}")));
+        write(new Change.StartSession(session("s2", "again", T0, "{\"metadata\":{\"c\":3}}")));
+        write(new Change.Enrich(patch("s2", "{\"outputs\":{\"last\":2}}")));
+
+        Event atOnce = find("s1");
+        assertThat(atOnce.buckets()).isEqualTo(find("s2").buckets());
+        assertThat(atOnce.buckets().get(Bucket.OUTPUTS)).isEqualTo(Json.read("{\"last\":2}"));
+        assertThat(atOnce.buckets().get(Bucket.METADATA).get("c").asInt()).isEqualTo(3);
+        assertThat(atOnce.startTime()).isEqualTo(T0 - 5);
+        assertThat(atOnce.name()).isEqualTo("all");
+        assertThat(row("s1").hasOutputs()).isTrue();
+        assertThat(ids(is("session_id", "s1"))).containsExactly("e1");
+        assertThat(store.events().ofSession("s1")).hasSize(2);
+    }
+
+    @Test
+    void write_eventWithTheIdOfASessionStartedAtOnce_isOneThatIsKnown() {
+        write(
+                new Change.StartSession(session("s1", "first", T0, "{}")),
+                new Change.Put(event("s1", "other", null, EventType.TOOL, T0, "{}")));
+
+        assertThat(find("s1").isSession()).isTrue();
+        assertThat(store.events().findSession("other")).isEmpty();
+        assertThat(store.counts()).isEqualTo(new Store.Counts(0, 1, 0));
     }
 
     @Test

@@ -318,6 +318,7 @@ final class GroupWriter implements AutoCloseable {
     }
 
     private void rollback(Exception cause) {
+        tables.rolledBack();
         Connection open = connection;
         if (open == null) {
             return;

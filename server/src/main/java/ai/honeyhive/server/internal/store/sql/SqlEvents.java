@@ -312,11 +312,7 @@ final class SqlEvents implements EventStore {
 
     private static void remove(SqlTables tables, ChangeApplier applier, String sessionId) {
         applier.remove(sessionId);
-        tables.execute("DELETE FROM payloads WHERE seq IN (SELECT seq FROM events WHERE session_id = ?)", sessionId);
-        tables.execute(
-                "DELETE FROM aliases WHERE event_id IN (SELECT event_id FROM events WHERE session_id = ?)", sessionId);
-        tables.execute("DELETE FROM events WHERE session_id = ?", sessionId);
-        tables.execute("DELETE FROM sessions WHERE session_id = ?", sessionId);
+        tables.removeSession(sessionId);
     }
 
     @Override

@@ -31,6 +31,9 @@ final class SqlTables implements EventTables {
     private static final String UPDATE_EVENT =
             "UPDATE events SET " + String.join(" = ?, ", EventColumns.NARROW) + " = ? WHERE event_id = ?";
 
+    private static final String SELECT_EVENT =
+            "SELECT " + COLUMNS + ", body FROM events JOIN payloads USING (seq) WHERE event_id = ?";
+
     private static final String SAVE_ALIAS = "INSERT INTO aliases (span_event_id, event_id) VALUES (?, ?)"
             + " ON CONFLICT (span_event_id) DO UPDATE SET event_id = excluded.event_id";
 
@@ -42,6 +45,7 @@ final class SqlTables implements EventTables {
     private final BooleanSupplier watched;
     private final SqlEvaluations evaluations = new SqlEvaluations(this);
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final RecentSessions recent = new RecentSessions();
     // Most events wait for nothing and have no second id: then two tables need not be asked for each.
     private boolean anyPending = true;
     private boolean anyAlias = true;
@@ -63,12 +67,15 @@ final class SqlTables implements EventTables {
                 row -> row.getBoolean(1)));
     }
 
+    /** Says that what was written since {@link #begin()} will not be committed. */
+    void rolledBack() {
+        recent.forgetAll();
+    }
+
     @Override
     public @Nullable Event event(String eventId) {
-        return first(
-                "SELECT " + COLUMNS + ", body FROM events JOIN payloads USING (seq) WHERE event_id = ?",
-                EventColumns::event,
-                eventId);
+        Event known = recent.session(eventId);
+        return known != null ? known : first(SELECT_EVENT, EventColumns::event, eventId);
     }
 
     @Override
@@ -79,7 +86,9 @@ final class SqlTables implements EventTables {
             if (insert.executeUpdate() == 0) {
                 return false;
             }
-            execute(dialect.insertPayload(), row.payload());
+            String payload = row.payload();
+            execute(dialect.insertPayload(), payload);
+            recent.wrote(row.event(), payload.length());
             return true;
         } catch (SQLException e) {
             throw failed(e);
@@ -94,10 +103,12 @@ final class SqlTables implements EventTables {
             EventColumns.bind(update, row, dialect);
             update.setString(EventColumns.NARROW.size() + 1, dialect.storable(event.eventId()));
             update.executeUpdate();
+            String payload = row.payload();
             execute(
                     "UPDATE payloads SET body = ? WHERE seq = (SELECT seq FROM events WHERE event_id = ?)",
-                    row.payload(),
+                    payload,
                     event.eventId());
+            recent.wrote(event, payload.length());
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -169,18 +180,32 @@ final class SqlTables implements EventTables {
         execute("DELETE FROM events WHERE event_id = ?", sessionId);
         execute("DELETE FROM sessions WHERE session_id = ?", sessionId);
         execute("UPDATE events SET session_id = ? WHERE session_id = ?", toSessionId, sessionId);
+        recent.forget(sessionId);
+    }
+
+    /** Removes a session with all its events. */
+    void removeSession(String sessionId) {
+        execute("DELETE FROM payloads WHERE seq IN (SELECT seq FROM events WHERE session_id = ?)", sessionId);
+        execute("DELETE FROM aliases WHERE event_id IN (SELECT event_id FROM events WHERE session_id = ?)", sessionId);
+        execute("DELETE FROM events WHERE session_id = ?", sessionId);
+        execute("DELETE FROM sessions WHERE session_id = ?", sessionId);
+        recent.forget(sessionId);
     }
 
     @Override
     public @Nullable SessionRow session(String sessionId) {
-        return first(
-                "SELECT body FROM sessions WHERE session_id = ?",
-                row -> Json.stored().readValue(row.getString(1), SessionRow.class),
-                sessionId);
+        SessionRow known = recent.row(sessionId);
+        return known != null
+                ? known
+                : first(
+                        "SELECT body FROM sessions WHERE session_id = ?",
+                        row -> Json.stored().readValue(row.getString(1), SessionRow.class),
+                        sessionId);
     }
 
     @Override
     public void saveSession(SessionRow row) {
+        String body = Json.mapper().writeValueAsString(row);
         execute(
                 "INSERT INTO sessions (session_id, start_time, run_id, body) VALUES (?, ?, ?, ?) "
                         + "ON CONFLICT (session_id) DO UPDATE SET start_time = excluded.start_time, "
@@ -188,7 +213,8 @@ final class SqlTables implements EventTables {
                 row.sessionId(),
                 row.startTime(),
                 row.runId(),
-                Json.mapper().writeValueAsString(row));
+                body);
+        recent.wrote(row, body.length());
     }
 
     @Override

@@ -7,6 +7,7 @@ import ai.honeyhive.server.internal.store.sql.SqlDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -16,12 +17,18 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 /** Connections to a database file. */
 final class SqliteDatabase implements SqlDatabase.Connector {
     static final Schema SCHEMA =
-            new Schema("sqlite", "ai/honeyhive/server/db/sqlite", List.of("1.0", "1.1", "1.2", "1.3", "1.4"));
+            new Schema("sqlite", "ai/honeyhive/server/db/sqlite", List.of("1.0", "1.1", "1.2", "1.3", "1.4", "1.5"));
 
     /** Nobody else writes to the file who means well; those who wait for it are told soon. */
     private static final int BUSY_TIMEOUT_MILLIS = 3_000;
 
     private static final int CACHE_KIB = 16 * 1024;
+
+    /** Ids are random, so each new one touches another page of some indexes. */
+    private static final int WRITER_CACHE_KIB = 32 * 1024;
+
+    /** Pages that are written again and again are copied into the file once for many commits; the log grows to 32 MiB. */
+    private static final int CHECKPOINT_PAGES = 8 * 1024;
 
     private final String url;
 
@@ -31,7 +38,12 @@ final class SqliteDatabase implements SqlDatabase.Connector {
 
     @Override
     public Connection writer() throws SQLException {
-        Connection connection = config().createConnection(url);
+        SQLiteConfig config = config();
+        config.setCacheSize(-WRITER_CACHE_KIB);
+        Connection connection = config.createConnection(url);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+        }
         connection.setAutoCommit(false);
         return connection;
     }

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.honeyhive.server.internal.model.Change;
 import ai.honeyhive.server.internal.model.EventType;
+import ai.honeyhive.server.internal.model.SessionRow;
 import ai.honeyhive.server.internal.store.EventQuery;
+import ai.honeyhive.server.internal.store.SessionQuery;
 import ai.honeyhive.server.internal.store.Store;
 import ai.honeyhive.server.internal.store.StoreException;
 import ai.honeyhive.server.internal.store.search.SearchText;
@@ -19,8 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +47,11 @@ class SqliteSchemaTest {
             assertThat(store.events().ofSession("5e551015-0000-4000-8000-000000000001"))
                     .extracting(stored -> stored.name())
                     .containsExactly("support-chat", "answer", "retrieve", "complete");
+            assertThat(store.events()
+                            .sessions(new SessionQuery(10, null, null, SessionQuery.Order.NEWEST_FIRST))
+                            .sessions())
+                    .extracting(SessionRow::name)
+                    .containsExactly("support-chat");
             assertThat(store.runs().all()).hasSize(1);
             assertThat(store.events()
                             .search(new EventQuery(List.of(), null, null, 10, 1, SearchText.parse("warranty")))
@@ -64,7 +74,7 @@ class SqliteSchemaTest {
         assertThatThrownBy(this::open)
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining(
-                        "honeyhive.db was written by a newer server (schema 9.9, this one knows up to 1.4)")
+                        "honeyhive.db was written by a newer server (schema 9.9, this one knows up to 1.5)")
                 .hasMessageContaining("use that server, or another database");
         assertThat(Files.readAllBytes(directory.resolve("honeyhive.db"))).isEqualTo(before);
     }
@@ -76,7 +86,31 @@ class SqliteSchemaTest {
 
         try (var files = Files.list(scripts)) {
             assertThat(files.map(file -> file.getFileName().toString().replaceFirst("__.*", "")))
-                    .containsExactlyInAnyOrder("1.0", "1.1", "1.2", "1.3", "1.4");
+                    .containsExactlyInAnyOrder("1.0", "1.1", "1.2", "1.3", "1.4", "1.5");
+        }
+    }
+
+    /** With a dozen events, say. Those of more than 1,002 bytes once had a page each. */
+    @Test
+    void sessions_ofUsualSize_sharePages() throws Exception {
+        try (Store store = open()) {
+            for (int i = 0; i < 60; i++) {
+                String id = UUID.randomUUID().toString();
+                store.events()
+                        .write(IntStream.range(0, 12)
+                                .<Change>mapToObj(n ->
+                                        new Change.Put(event("event-" + n + id, id, null, EventType.TOOL, n, "{}")))
+                                .toList());
+            }
+        }
+
+        try (Connection connection = connect();
+                ResultSet sizes = connection
+                        .createStatement()
+                        .executeQuery("SELECT (SELECT min(length(body)) FROM sessions), count(*) FROM dbstat"
+                                + " WHERE name = 'sessions'")) {
+            assertThat(sizes.getInt(1)).isGreaterThan(1_002);
+            assertThat(sizes.getInt(2)).isLessThan(40);
         }
     }
 

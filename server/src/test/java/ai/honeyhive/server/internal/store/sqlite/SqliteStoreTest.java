@@ -5,7 +5,9 @@ package ai.honeyhive.server.internal.store.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.honeyhive.server.internal.model.Bucket;
 import ai.honeyhive.server.internal.model.Change;
+import ai.honeyhive.server.internal.model.Event;
 import ai.honeyhive.server.internal.model.EventType;
 import ai.honeyhive.server.internal.store.DirectoryLockedException;
 import ai.honeyhive.server.internal.store.Events;
@@ -15,6 +17,9 @@ import ai.honeyhive.server.internal.store.StoreContract;
 import ai.honeyhive.server.internal.store.StoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -61,6 +66,29 @@ class SqliteStoreTest extends StoreContract {
     }
 
     @Test
+    void write_thatFailedAfterASessionWasWritten_leavesNothingOfIt() throws Exception {
+        store().close();
+        sql("CREATE TRIGGER no_s2 BEFORE INSERT ON sessions WHEN new.session_id = 's2'"
+                + " BEGIN SELECT RAISE(ABORT, 'no room'); END");
+        Change first = new Change.StartSession(Events.session("s1", "first", 1, "{\"metadata\":{\"a\":1}}"));
+        Change refused = new Change.StartSession(Events.session("s2", "refused", 1, "{}"));
+        Change enrichment = new Change.Enrich(Events.patch("s1", "{\"metadata\":{\"b\":2}}"));
+        Change second = new Change.StartSession(Events.session("s1", "second", 2, "{}"));
+
+        try (Store store = open()) {
+            assertThatThrownBy(() -> store.events().write(List.of(first, refused)))
+                    .hasMessageContaining("no room");
+            store.events().write(List.of(enrichment)); // waits for a session that nobody has started
+            store.events().write(List.of(second));
+
+            Event session = store.events().find("s1").orElseThrow();
+            assertThat(session.name()).isEqualTo("second");
+            assertThat(session.buckets().get(Bucket.METADATA).has("a")).isFalse();
+            assertThat(session.buckets().get(Bucket.METADATA).get("b").asInt()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void write_closedStore_isRefused() {
         store().close();
 
@@ -95,6 +123,12 @@ class SqliteStoreTest extends StoreContract {
             release.countDown();
             waiting.join();
             assertThat(slow.counts().events()).isEqualTo(10);
+        }
+    }
+
+    private void sql(String statement) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("honeyhive.db"))) {
+            connection.createStatement().execute(statement);
         }
     }
 
