@@ -35,9 +35,11 @@ final class GroupWriter implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(GroupWriter.class.getName());
     private static final int MAX_GROUP = 4_096;
     /** Who sends a batch as soon as its last is acknowledged is back before this, and need not wait for the index. */
-    private static final long QUIET_MILLIS = 50;
-    /** Where writers are never quiet, the index takes a step this often, when nothing waits. */
+    private static final long QUIET_MILLIS = 250;
+    /** Where writers are never quiet, the index takes a step this often, when nothing waits, */
     private static final long STEP_NANOS = 100_000_000;
+    /** and leaves them this many times as long as its last step took. */
+    private static final int WRITERS_SHARE = 9;
 
     private final SqlDatabase database;
     private @Nullable Connection connection; // of the writing thread; null when it was lost
@@ -45,7 +47,7 @@ final class GroupWriter implements AutoCloseable {
     private volatile boolean watching;
     private SearchIndex index; // of the writing thread
     private boolean quiet; // of the writing thread: nothing came for a while
-    private long lastStep = System.nanoTime(); // of the writing thread
+    private long nextStep = System.nanoTime() + STEP_NANOS; // of the writing thread
     private final LongSupplier clock;
     private final CommitListener listener;
     private final int maxWaiting;
@@ -209,7 +211,7 @@ final class GroupWriter implements AutoCloseable {
     }
 
     private boolean isStepDue() {
-        return !index.isStalled() && System.nanoTime() - lastStep > STEP_NANOS;
+        return !index.isStalled() && System.nanoTime() - nextStep > 0;
     }
 
     private void fail(List<Request<?>> group, Error e) {
@@ -227,6 +229,7 @@ final class GroupWriter implements AutoCloseable {
         synchronized (lock) {
             asked = searches;
         }
+        long began = System.nanoTime();
         try {
             Connection open = connect();
             index.step();
@@ -235,7 +238,8 @@ final class GroupWriter implements AutoCloseable {
             rollback(e);
             index.stall(e);
         }
-        lastStep = System.nanoTime();
+        long ended = System.nanoTime();
+        nextStep = ended + Math.max(STEP_NANOS, WRITERS_SHARE * (ended - began));
         if (index.isUpToDate()) {
             synchronized (lock) {
                 searchable = asked;
