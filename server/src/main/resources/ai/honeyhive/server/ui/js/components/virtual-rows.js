@@ -2,10 +2,8 @@ import { h } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 const OVERSCAN = 8;
-/** So few rows beyond those in sight are enough until somebody scrolls. */
+/** New rows are made when no more than this many are left beyond those in sight. */
 const LEAST = 2;
-/** While scrolling, a few new rows at a time take less than a frame: made as soon as fewer than this are left beyond. */
-const AHEAD = 6;
 /** What stands around rows takes at least so many pixels: rows that nobody sees would make the first paint late. */
 const FRAME = 160;
 
@@ -26,13 +24,13 @@ export function VirtualRows(props) {
   const kept = useRef(initialTop === undefined ? { center: true } : null);
   const settle = useRef(null);
 
-  const measure = (least = LEAST) => {
+  const measure = () => {
     const element = box.current;
     if (!element) return;
     const first = Math.floor(element.scrollTop / rowHeight);
     const last = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight);
     setRange((before) => {
-      if (before[0] <= Math.max(0, first - least) && before[1] >= last + least) return before;
+      if (before[0] <= Math.max(0, first - LEAST) && before[1] >= last + LEAST) return before;
       const beyond = first > before[1] || last < before[0] ? LEAST : OVERSCAN; // who jumps mostly jumps on
       const from = Math.max(0, first - beyond);
       return [from, from + Math.ceil(element.clientHeight / rowHeight) + 1 + 2 * beyond];
@@ -49,7 +47,7 @@ export function VirtualRows(props) {
   };
   const scrolled = () => {
     if (!box.current) return; // the event of a box that is gone by now
-    measure(AHEAD);
+    measure();
     if (!sought.current) onScroll?.(box.current.scrollTop);
   };
   const visibleHeight = () => box.current.clientHeight - (head.current?.offsetHeight ?? 0);
