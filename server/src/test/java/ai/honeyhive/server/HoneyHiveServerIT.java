@@ -254,16 +254,18 @@ class HoneyHiveServerIT {
             var client = new ApiClient(server.start().url());
 
             String document = client.get("/sessions", "Accept", "text/html").body();
-            Matcher script = Pattern.compile("src=\"(/assets/v-[0-9a-f]{16})(/js/main.js)\"")
+            Matcher script = Pattern.compile("src=\"(/assets/v-[0-9a-f]{16})(/page.js)\"")
                     .matcher(document);
             assertThat(script.find()).isTrue();
 
             assertThat(document)
-                    .contains("<link rel=\"modulepreload\" href=\"" + script.group(1) + "/js/sessions/view.js\">")
-                    .doesNotContain("/js/compare/compare-view.js");
+                    .contains("<link rel=\"stylesheet\" href=\"" + script.group(1) + "/page.css\">")
+                    .contains("<link rel=\"modulepreload\" href=\"" + script.group(1)
+                            + "/lib/preact/dist/preact.module.js\">")
+                    .doesNotContain("/more.js");
             assertThat(caching(client, script.group(1) + script.group(2))).contains("immutable");
-            assertThat(caching(client, "/assets/v-0000000000000000/js/main.js")).isEqualTo("no-cache");
-            assertThat(caching(client, "/assets/js/main.js")).isEqualTo("no-cache");
+            assertThat(caching(client, "/assets/v-0000000000000000/page.js")).isEqualTo("no-cache");
+            assertThat(caching(client, "/assets/page.js")).isEqualTo("no-cache");
         }
     }
 

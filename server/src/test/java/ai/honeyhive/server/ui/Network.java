@@ -11,10 +11,11 @@ final class Network implements AutoCloseable {
             (() => {
               const real = window.fetch.bind(window);
               const waiting = [];
+              const part = '%s';
               let mode = '%s';
               const refused = () => new Response('{"message": "the disk is full"}', {status: 507});
               window.fetch = (...asked) => {
-                if (mode === 'pass') return real(...asked);
+                if (mode === 'pass' || !String(asked[0]).includes(part)) return real(...asked);
                 if (mode === 'refuse') return Promise.resolve(refused());
                 return new Promise((answer) => waiting.push(() => answer(window.fetch(...asked))));
               };
@@ -36,7 +37,12 @@ final class Network implements AutoCloseable {
 
     /** For all that the page opens from now on, until it is closed. */
     static Network of(Page page, String mode) {
-        return new Network(page, page.runFirst(SOURCE.formatted(mode)));
+        return of(page, mode, "");
+    }
+
+    /** For requests whose address has the part. */
+    static Network of(Page page, String mode, String part) {
+        return new Network(page, page.runFirst(SOURCE.formatted(part, mode)));
     }
 
     void refuses() {

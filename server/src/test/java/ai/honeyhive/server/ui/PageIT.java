@@ -259,6 +259,36 @@ class PageIT {
     }
 
     @Test
+    void session_ofHundredsOfEvents_showsItsBeginningBeforeTheRest() throws Exception {
+        String session = data.session("long", Map.of(), data.now(), 5_000);
+        List<Map<String, ?>> events = IntStream.range(0, 400)
+                .mapToObj(i -> Map.of(
+                        "session_id",
+                        session,
+                        "event_type",
+                        "tool",
+                        "event_name",
+                        "step " + i,
+                        "start_time",
+                        data.now() + i))
+                .<Map<String, ?>>map(event -> event)
+                .toList();
+        data.post("/v1/events/batch", Map.of("events", events));
+        try (Network network = Network.of(page, Network.HOLDS, "/outline")) {
+            page.open("/sessions/" + session);
+
+            page.waitForText(".facts", "loading 400 events");
+            page.waitForText(".ev", "step 1");
+            page.waitFor(".tree[aria-busy=true]");
+            network.passes();
+            page.waitFor(".tree:not([aria-busy])");
+            page.press(Keys.END);
+            page.waitForText(".pane header", "step 399");
+        }
+        assertThat(page.text(".facts")).contains("400 events").doesNotContain("loading");
+    }
+
+    @Test
     void session_ofThousandsOfEvents_fetchesWhatAnEventHoldsWhenItIsSelected() throws Exception {
         String session = data.session("long", Map.of(), data.now(), 5_000);
         List<Map<String, ?>> events = IntStream.range(0, 1_200)

@@ -10,7 +10,7 @@
     channel.port2.postMessage(null);
   });
 
-  const wanted = { list: ".tr.row", tree: ".ev", detail: ".pane .sec" };
+  const wanted = { list: ".tr.row", tree: ".ev", whole: ".tree:not([aria-busy]) .ev", detail: ".pane .sec" };
   const arrivals = new MutationObserver(() => {
     for (const name of Object.keys(wanted)) {
       if (!document.querySelector(wanted[name])) continue;
@@ -18,7 +18,7 @@
       painted((now) => { speed.shown[name] = now; });
     }
   });
-  arrivals.observe(document, { childList: true, subtree: true });
+  arrivals.observe(document, { childList: true, subtree: true, attributeFilter: ["aria-busy"] });
 
   let pressed = 0;
   addEventListener("keydown", (event) => { pressed = event.timeStamp; }, true);

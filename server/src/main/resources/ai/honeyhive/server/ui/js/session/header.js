@@ -32,7 +32,8 @@ function Facts({ root, facts, trace }) {
   const runId = metadata.run_id;
   const fact = (value, label, before) => h("span", null, before && before + " ", h("b", null, value), label && " " + label);
   return h("div", { class: "facts" },
-    fact(duration(trace.length)), fact(count(facts.events), facts.events === 1 ? "event" : "events"),
+    fact(duration(trace.length)),
+    trace.partial ? h("span", { role: "status" }, "loading ", h("b", null, count(metadata.num_events)), " events") : fact(count(facts.events), facts.events === 1 ? "event" : "events"),
     facts.errors > 0 && h("span", { class: "bad strong" }, counted(facts.errors, "error")),
     isNumber(facts.prompt) || isNumber(facts.completion)
       ? h("span", null, h("b", null, tokens(facts.prompt)), " in / ", h("b", null, tokens(facts.completion)), " out")

@@ -12,7 +12,8 @@ const ACTIVE_MS = 5000;
 
 /**
  * The session's events, kept up to date: `{trace, error, active, reload}`; the trace is null at first. Of a long session
- * what went in and out is left away, unless `whole` says that it is needed of all.
+ * what went in and out is left away, unless `whole` says that it is needed of all; its beginning comes before the rest, as a
+ * trace that is `partial`.
  */
 export function useTrace(id, whole) {
   const wanted = useRef(whole);
@@ -40,8 +41,11 @@ export function useTrace(id, whole) {
       busy = true;
       const began = performance.now();
       try {
-        const next = await traceOf(id, await eventsOf(id, wanted.current, long, abort.signal));
-        if (!abort.signal.aborted) setTrace(next);
+        const show = async (events, partial) => {
+          const next = await traceOf(id, events, partial);
+          if (!abort.signal.aborted) setTrace((before) => (partial && before ? before : next));
+        };
+        await show(await eventsOf(id, wanted.current, long, (events) => show(events, true), abort.signal), false);
         setError(null);
       } catch (failure) {
         if (failure.name !== "AbortError") setError(failure);
@@ -75,25 +79,26 @@ export function useTrace(id, whole) {
 }
 
 /** Between its steps the browser gets to draw and to take keys. */
-async function traceOf(id, events) {
+async function traceOf(id, events, partial) {
   await rest();
   const built = buildTrace(events, id);
   await rest();
   const waited = criticalPath(built);
   await rest();
-  return { ...groupSiblings(built), waited };
+  return { ...groupSiblings(built), waited, partial };
 }
 
 function rest() {
   return new Promise((resolve) => { setTimeout(resolve); });
 }
 
-async function eventsOf(id, whole, long, signal) {
+async function eventsOf(id, whole, long, onBeginning, signal) {
   try {
     if (!long.current) {
       const { events, next_cursor: more } = await getFirstEvents(id, signal);
       if (!more) return events;
       long.current = true; // and it will not become shorter
+      if (!whole && events.some((event) => event.event_id === id)) onBeginning(events);
     }
   } catch (failure) {
     if (failure.status === 404) return []; // it may be on its way

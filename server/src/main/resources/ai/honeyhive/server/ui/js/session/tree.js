@@ -14,14 +14,14 @@ const INDENT_WIDTH = 160;
 const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500].flatMap((step) => [step * 0.001, step, step * 1000, step * 1e6]).sort((a, b) => a - b);
 
 /** Tree and waterfall in one grid, so that names and bars cannot drift apart. */
-export function EventTree({ trace, scale, rows, selected, folded, matches, showCritical, handle, top, onTop, onSelect, onFold }) {
+export function EventTree({ trace, scale, rows, selected, folded, matches, showCritical, busy, handle, top, onTop, onSelect, onFold }) {
   const length = scale.to - scale.from;
   const tick = STEPS.find((step) => length / step <= 5) ?? length / 5;
   const depth = useMemo(() => rows.reduce((deepest, node) => Math.max(deepest, node.depth), 1), [rows]);
   const indent = Math.max(3, Math.min(INDENT_PX, Math.round(INDENT_WIDTH / depth)));
   const at = rows.findIndex((node) => node.id === selected);
   return h(VirtualRows, {
-    role: "tree", label: "Events", class: "tree", count: rows.length, rowHeight: EVENT_ROW, columns: COLUMNS, handle,
+    role: "tree", label: "Events", class: "tree", count: rows.length, rowHeight: EVENT_ROW, columns: COLUMNS, handle, busy,
     initialTop: top, active: at, onScroll: onTop, activeId: at >= 0 ? "e-" + selected : undefined,
     header: h(Head, { trace, scale, tick }),
     row: (index) => h(EventRow, {

@@ -25,9 +25,10 @@ import { useWhole } from "./whole.js";
 export function SessionView({ id }) {
   const { query, state } = useRoute();
   const { trace, error, active, reload } = useTrace(id, Boolean(query.tab));
+  const complete = trace !== null && !trace.partial;
   const [toggled, setFolded] = useState(() => new Set(state.folded ?? []));
   const [dialog, setDialog] = useState(null);
-  const neighbours = useNeighbours(id, query, Boolean(trace));
+  const neighbours = useNeighbours(id, query, complete);
   const tree = useRef({});
   const find = useRef(null);
   const context = { q: query.q, status: query.status, range: query.range, run: query.run };
@@ -45,12 +46,13 @@ export function SessionView({ id }) {
   const at = node ? rows.indexOf(node) : -1;
   const whole = useWhole(trace, node, [rows[at + 1], rows[at - 1]]);
   const shown = whole.event ? { ...node, event: whole.event } : node;
-  const showCritical = query.cp !== "0";
+  const critical = query.cp !== "0";
+  const showCritical = critical && complete;
 
   useEffect(() => { document.title = `${trace ? trace.root.name.slice(0, 80) : "Session"} · HoneyHive`; }, [trace]);
   useLayoutEffect(() => {
-    if (trace && !route().query.event) setQuery({ event: node.id });
-  }, [Boolean(trace)]);
+    if (complete && !route().query.event) setQuery({ event: node.id });
+  }, [complete]);
 
   const fold = (wanted) => { // a group is folded unless it was touched, everything else the other way round
     const next = new Set([...wanted].filter((each) => !trace.byId.get(each)?.group));
@@ -118,7 +120,7 @@ export function SessionView({ id }) {
     { keys: ["L"], label: "Log, or back to the tree", run: () => setQuery({ tab: query.tab === "log" ? "" : "log" }) },
     { keys: ["a"], label: "Annotate the event", bar: "wide", short: "annotate", run: () => node && !node.group && !shown.event.outline && setDialog("annotate") },
     { keys: ["d"], label: "Add the event to a dataset", run: () => node && !node.group && setDialog("dataset") },
-    { keys: ["c"], label: "Critical path", bar: "wide", run: () => setQuery({ cp: showCritical ? "0" : "" }) },
+    { keys: ["c"], label: "Critical path", bar: "wide", run: () => setQuery({ cp: critical ? "0" : "" }) },
     { keys: ["1", "2", "3", "4", "5", "6", "7", "8", "9"], label: "Fold below this depth", run: (event) => trace && toDepth(+event.key) },
     { keys: ["0"], label: "Unfold all", run: () => fold(new Set()) },
     { keys: ["["], label: "Previous session of the list", bar: true, caps: ["[", "]"], short: "session", run: () => neighbour(neighbours.previous) },
@@ -140,12 +142,12 @@ export function SessionView({ id }) {
     error && h(StaleBar, { error, onRetry: reload }),
     h("div", { class: "split" },
       h("section", { class: "trace", "aria-label": "Events of the session" },
-        h(TreeTools, { query, facts, findRef: find, found, node, errors, showCritical, gaps, onJump: jump }),
+        h(TreeTools, { query, facts, findRef: find, found, node, errors, showCritical: critical, gaps, onJump: jump }),
         h(Overview, { trace, showCritical, zoom, onZoom: (next) => setQuery({ zoom: next ? writeZoom(next.from, next.to) : "" }) }),
         query.tab === "messages" ? h(Conversation, { trace, selected: node.id, onSelect: select, top: state.said ?? 0, onTop: (said) => remember({ said }) })
         : query.tab === "log" ? h(Log, { trace, selected: node.id, onSelect: select, top: state.log ?? 0, onTop: (log) => remember({ log }) })
         : h(EventTree, {
-          trace, scale, rows, selected: node.id, folded, matches: query.find ? matches : null, showCritical, handle: tree, top: state.top,
+          trace, scale, rows, selected: node.id, folded, matches: query.find ? matches : null, showCritical, busy: !complete, handle: tree, top: state.top,
           onTop: (top) => remember({ top }), onSelect: select, onFold: toggle,
         })),
       h(Detail, { node: shown, trace, failure: whole.failure, onGo: go })),
