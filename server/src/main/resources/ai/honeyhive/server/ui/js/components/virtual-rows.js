@@ -100,12 +100,13 @@ export function VirtualRows(props) {
 
   const first = Math.min(range[0], Math.max(0, count - 1));
   const last = Math.min(range[1], count);
+  const there = props.active >= first && props.active < last; // out of sight it is not in the document
   const rows = [];
   for (let index = first; index < last; index++) rows.push(slot(row(index), index % (range[1] - range[0])));
 
   return h("div", {
     ref: box, class: "scroll " + (props.class ?? ""), role: props.role, tabIndex: 0, "aria-label": props.label,
-    "aria-rowcount": props.role === "grid" ? count + 1 : undefined, "aria-activedescendant": props.activeId,
+    "aria-rowcount": props.role === "grid" ? count + 1 : undefined, "aria-activedescendant": there ? props.activeId : undefined,
     "aria-busy": props.busy ? "true" : undefined,
     style: { "--row-h": rowHeight + "px", "--cols": props.columns },
     onScroll: scrolled,
