@@ -23,6 +23,7 @@ export function VirtualRows(props) {
   const sought = useRef(initialTop ?? 0);
   const kept = useRef(initialTop === undefined ? { center: true } : null);
   const settle = useRef(null);
+  const watched = useRef(false);
 
   const measure = () => {
     const element = box.current;
@@ -93,7 +94,11 @@ export function VirtualRows(props) {
     observer.observe(box.current);
     return () => observer.disconnect();
   }, []);
-  useLayoutEffect(() => settle.current(), [count, rowHeight, props.active]);
+  useLayoutEffect(() => {
+    const still = !watched.current; // at first the observer tells, with the frame: asking now would lay everything out twice
+    watched.current = true;
+    if (!still || sought.current || props.active >= 0) settle.current();
+  }, [count, rowHeight, props.active]);
   useEffect(() => {
     if (onEnd && range[1] >= count - OVERSCAN) onEnd();
   }, [range[1], count]);
@@ -115,7 +120,7 @@ export function VirtualRows(props) {
   },
   header && h("div", { ref: head, class: "head", role: props.role === "grid" ? "rowgroup" : "presentation" }, header),
   h("div", { class: "rows", role: props.role === "grid" ? "rowgroup" : "presentation", style: { height: count * rowHeight + "px" } },
-    h("div", { class: "window", role: "presentation", style: { transform: `translateY(${first * rowHeight}px)` } }, rows)));
+    h("div", { class: "window", role: "presentation", style: { top: first * rowHeight + "px" } }, rows)));
 }
 
 /** Preact 10.28 loses bare elements that are put behind others while the first ones go; components it keeps. */
