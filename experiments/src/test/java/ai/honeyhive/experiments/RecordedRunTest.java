@@ -219,33 +219,6 @@ class RecordedRunTest {
     }
 
     @Test
-    void run_serverLostInTheMiddle_keepsAllRowsAndSaysWhatIsMissing() {
-        ExperimentRun run = evaluate("lost", numbers(400), datapoint -> {
-                    int n = datapoint.input("n");
-                    if (n == 100) {
-                        server.close();
-                    }
-                    return n;
-                })
-                .tracer(tracer)
-                .quiet()
-                .evaluator("even", output -> output % 2 == 0)
-                .maxConcurrency(4)
-                .run();
-
-        assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
-        assertThat(run.rows()).hasSize(400).noneMatch(Row::failed);
-        assertThat(run.metric("even").orElseThrow().mean()).isEqualTo(0.5);
-        assertThat(run.recorded()).isFalse();
-        assertThat(run.result()).isEmpty();
-        assertThat(run.problems()).hasSize(2);
-        assertThat(run.problems().get(0))
-                .startsWith("not every event and session of the run was accepted by " + server.url());
-        assertThat(run.problems().get(1))
-                .startsWith("the run was not completed on the server and stays pending there: PUT ");
-    }
-
-    @Test
     void run_serverRefusesEvents_isNotRecorded() {
         server.fail("POST /opentelemetry", 400);
 
