@@ -260,13 +260,29 @@ class HoneyHiveServerIT {
 
             assertThat(document)
                     .contains("<link rel=\"stylesheet\" href=\"" + script.group(1) + "/page.css\">")
-                    .contains("<link rel=\"modulepreload\" href=\"" + script.group(1)
-                            + "/lib/preact/dist/preact.module.js\">")
-                    .doesNotContain("/more.js");
+                    .doesNotContain("/more.js", "type=\"module\"");
             assertThat(caching(client, script.group(1) + script.group(2))).contains("immutable");
             assertThat(caching(client, "/assets/v-0000000000000000/page.js")).isEqualTo("no-cache");
             assertThat(caching(client, "/assets/page.js")).isEqualTo("no-cache");
         }
+    }
+
+    @Test
+    void document_ofTheNewestSessions_hasTheBrowserAskForThemAtOnce() {
+        try (var server = HoneyHiveServer.builder().inMemory().build()) {
+            var client = new ApiClient(server.start().url());
+
+            assertThat(askedAtOnce(client, "/sessions")).startsWith("</v1/sessions?limit=100>; rel=preload; as=fetch");
+            assertThat(askedAtOnce(client, "/sessions?row=x&peek=1")).isNotEmpty();
+            assertThat(askedAtOnce(client, "/sessions?q=refund")).isEmpty();
+            assertThat(askedAtOnce(client, "/sessions/x")).isEmpty();
+            assertThat(askedAtOnce(client, "/runs")).isEmpty();
+        }
+    }
+
+    private static String askedAtOnce(ApiClient client, String path) {
+        var document = client.get(path, "Accept", "text/html").response();
+        return document.headers().firstValue("Link").orElse("");
     }
 
     private static String caching(ApiClient client, String path) {

@@ -171,6 +171,13 @@ final class Page {
         return requireNonNull(driver.executeScript(script, arguments), script);
     }
 
+    /** Runs a script in each document from now on, before the page's own; stops when what is given is closed. */
+    AutoCloseable beforeEachDocument(String script) {
+        Map<String, Object> added =
+                driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+        return () -> driver.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", added);
+    }
+
     /** What a script hands to its last argument, sooner or later. */
     List<?> eventually(String script) {
         driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(60));

@@ -140,6 +140,34 @@ class PageIT {
     }
 
     @Test
+    void sessions_newest_areAskedForBeforeThePageIsRead_andNotInAnotherWayAfterwards() throws Exception {
+        data.answeredQuestion("asked early", "How early?", null);
+        page.open("/sessions");
+        page.waitForText(".tr.row", "asked early");
+
+        List<?> asked = (List<?>)
+                page.script(
+                        "const read = performance.getEntriesByType('navigation')[0].domInteractive;"
+                                + " return performance.getEntriesByType('resource').filter(({ name }) => name.includes('/v1/sessions?'))"
+                                + ".map(({ name, startTime }) => new URL(name).search + (startTime < read ? ' early' : ' later'))");
+
+        assertThat(asked.get(0)).isEqualTo("?limit=100 early");
+        assertThat(asked.subList(1, asked.size())).allMatch("?limit=100 later"::equals);
+    }
+
+    @Test
+    void sessions_keysPressedBeforeAnythingIsShown_countAsSoonAsItIs() throws Exception {
+        data.answeredQuestion("typed ahead", "So soon?", null);
+        try (AutoCloseable typist = page.beforeEachDocument(
+                "addEventListener('DOMContentLoaded', () => ['g', 'r'].forEach("
+                        + "(key) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))));")) {
+            page.open("/sessions");
+
+            page.waitUntil("the runs are shown", () -> page.address().equals("/runs"));
+        }
+    }
+
+    @Test
     void sessions_whileReading_newOnesWaitUntilAskedFor() throws Exception {
         data.answeredQuestion("read now", "What is being read?", null);
         page.open("/sessions");

@@ -6,6 +6,7 @@ import ai.honeyhive.server.internal.ui.Assets;
 import ai.honeyhive.server.internal.ui.Page;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,10 @@ final class PageHandlers {
     private static final String KEEP = "public, max-age=31536000, immutable";
     /** Browsers ask each time, and mostly hear that nothing has changed. */
     private static final String ASK_AGAIN = "no-cache";
+    /** Most visits begin with the newest sessions, as the page's {@code sessions/list.js} asks for them. */
+    private static final String NEWEST = "/v1/sessions?limit=100";
+    /** What the address of the list may have without asking for other sessions. */
+    private static final Set<String> ABOUT_LOOKS = Set.of("row", "peek", "cols");
 
     private final Assets assets;
     private final Page page;
@@ -32,11 +37,16 @@ final class PageHandlers {
 
     void document(Exchange exchange) {
         Context context = exchange.context();
-        Page.Version shown = page.below(forwarding.prefix(context));
-        context.header("Content-Security-Policy", shown.policy());
+        context.header("Content-Security-Policy", Page.POLICY);
         // The same address answers JSON to other clients.
         context.header("Vary", "Accept, Accept-Encoding");
-        send(context, shown.document(), ASK_AGAIN);
+        String prefix = forwarding.prefix(context);
+        if (context.path().equals("/sessions")
+                && ABOUT_LOOKS.containsAll(context.queryParamMap().keySet())) {
+            // asked for while the page's own files are still on their way
+            context.header("Link", "<" + prefix + NEWEST + ">; rel=preload; as=fetch; crossorigin");
+        }
+        send(context, page.below(prefix), ASK_AGAIN);
     }
 
     /** What is asked for below the version of now will never be another file. */

@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 
 /**
  * The page's modules in two files, as a browser that asks for each of more than a hundred takes longer over that than over
- * everything else. A module becomes a function, which runs when the first other one imports it. What is understood is how the
- * page's modules are written: named imports and exports, each beginning a line.
+ * everything else. A module becomes a function, which runs when the first other one imports it. The first file is a script and
+ * no module: a browser that starts a process for the page uses what it compiled before for scripts only. What is understood is
+ * how the page's modules are written: named imports and exports, each beginning a line.
  */
 final class Bundle {
     /** What has to be there before the first rows. */
@@ -25,7 +26,7 @@ final class Bundle {
     private static final Pattern EXPORT =
             Pattern.compile("^export ((?:async function|function|class|const) (\\w+))", Pattern.MULTILINE);
     private static final Pattern OTHER = Pattern.compile("^(?:import|export)\\b.*", Pattern.MULTILINE);
-    private static final Pattern IMPORT_LATER = Pattern.compile("\\bimport\\(\"([^\"]+)\"\\)");
+    private static final Pattern SOURCE_MAP = Pattern.compile("^//# sourceMappingURL=.*$", Pattern.MULTILINE);
 
     private final PageFiles files;
     private final Map<String, String> libraries;
@@ -33,34 +34,37 @@ final class Bundle {
     /**
      * Makes nothing yet.
      *
-     * @param libraries the file of each library that the import map names
+     * @param libraries the file of each library, as CommonJS, by the name that modules import it by; one that needs another
+     *     comes after it
      */
     Bundle(PageFiles files, Map<String, String> libraries) {
         this.files = files;
         this.libraries = libraries;
     }
 
-    /** The file with the modules of the first view; importing it runs {@code main}. */
+    /** The file with the libraries and the modules of the first view; it runs {@code main}. */
     String first(Collection<String> modules, String main) {
-        return libraryImports()
+        return "\"use strict\";\n(() => {\n"
+                + "const $libraries = {};\n" + librariesMade()
                 + "const $made = {};\n"
-                + "export const $modules = {\n" + functions(modules) + "};\n"
-                + "export const $module = (path) => ($made[path] ??= $modules[path]());\n"
-                + "$module(\"" + main + "\");\n";
+                + "const $module = (path) => ($made[path] ??= $modules[path]());\n"
+                + "const $modules = {\n" + functions(modules) + "};\n"
+                + "window.$page = { $libraries, $module, $modules };\n"
+                + "$module(\"" + main + "\");\n"
+                + "})();\n";
     }
 
     /** The file with all other modules, which adds them to those of the first one. */
     String later(Collection<String> modules) {
-        return libraryImports()
-                + "import { $module, $modules } from \"./" + FIRST + "\";\n"
-                + "Object.assign($modules, {\n" + functions(modules) + "});\n";
+        return "const { $libraries, $module, $modules } = window.$page;\n" + "Object.assign($modules, {\n"
+                + functions(modules) + "});\n";
     }
 
-    /** The names that are imported from a library are taken from what the library gives as a whole. */
-    private String libraryImports() {
-        return libraries.keySet().stream()
-                .sorted()
-                .map(name -> "import * as " + variable(name) + " from \"" + name + "\";\n")
+    private String librariesMade() {
+        return libraries.entrySet().stream()
+                .map(library -> "((exports, require) => {\n"
+                        + SOURCE_MAP.matcher(files.text(library.getValue())).replaceAll("")
+                        + "})(" + variable(library.getKey()) + " = {}, (name) => $libraries[name]);\n")
                 .collect(Collectors.joining());
     }
 
@@ -76,7 +80,7 @@ final class Bundle {
                 EXPORT.matcher(text).results().map(found -> found.group(2)).toList();
         text = IMPORT.matcher(text).replaceAll(found -> Matcher.quoteReplacement(taken(path, found)));
         text = EXPORT.matcher(text).replaceAll("$1");
-        text = IMPORT_LATER
+        text = PageFiles.LATER
                 .matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement("import(\"./" + LATER + "\").then(() => $module(\""
                         + files.resolved(path, found.group(1)) + "\"))"));
@@ -95,6 +99,6 @@ final class Bundle {
     }
 
     private static String variable(String library) {
-        return "$" + library.replaceAll("\\W", "_");
+        return "$libraries[\"" + library + "\"]";
     }
 }

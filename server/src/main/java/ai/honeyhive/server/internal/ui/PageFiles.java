@@ -27,33 +27,32 @@ public final class PageFiles {
 
     private static final Pattern SHEET = Pattern.compile("<link rel=\"stylesheet\" href=\"/assets/([^\"]+)\">\\R?");
     private static final Pattern MAIN = Pattern.compile("<script type=\"module\" src=\"/assets/([^\"]+)\">");
-    private static final Pattern MAPPED = Pattern.compile("\"([^\"]+)\":\"/assets/([^\"]+)\"");
     private static final Pattern SCRIPT = Pattern.compile("<script src=\"/assets/([^\"]+)\">");
     private static final Pattern IMPORT =
             Pattern.compile("^(?:import|export)(?:[^;\"]*?\\sfrom)?\\s*\"([^\"]+)\"", Pattern.MULTILINE);
-    private static final Pattern LATER = Pattern.compile("\\bimport\\(\"([^\"]+)\"\\)");
+    static final Pattern LATER = Pattern.compile("\\bimport\\(\"([^\"]+)\"\\)");
+
+    /** What modules import by a name of its own. */
+    private static final Map<String, String> LIBRARIES = libraries();
 
     private final Assets assets;
-    private final Map<String, String> libraries = new LinkedHashMap<>();
     private final List<String> scripts;
     private final String document;
 
     private PageFiles(Assets assets, String source) {
         this.assets = assets;
-        MAPPED.matcher(source).results().forEach(found -> libraries.put(found.group(1), found.group(2)));
         scripts = named(source, SCRIPT);
         String main = named(source, MAIN).get(0);
         Set<String> first = reached(List.of(main), IMPORT);
         Set<String> later = reached(first, IMPORT, LATER);
         later.removeAll(first);
-        var bundle = new Bundle(this, libraries);
+        var bundle = new Bundle(this, LIBRARIES);
         assets.add(STYLE, named(source, SHEET).stream().map(this::text).collect(Collectors.joining()));
         assets.add(Bundle.FIRST, bundle.first(first, main));
         assets.add(Bundle.LATER, bundle.later(later));
-        document = SHEET.matcher(MAIN.matcher(source)
-                        .replaceFirst("<script type=\"module\" src=\"/assets/" + Bundle.FIRST + "\">"))
-                .replaceAll("")
-                .replace("</title>", "</title>\n<link rel=\"stylesheet\" href=\"/assets/" + STYLE + "\">");
+        document = MAIN.matcher(SHEET.matcher(source).replaceAll(""))
+                .replaceFirst("<link rel=\"stylesheet\" href=\"/assets/" + STYLE + "\">\n<script defer src=\"/assets/"
+                        + Bundle.FIRST + "\">");
     }
 
     /**
@@ -72,14 +71,7 @@ public final class PageFiles {
 
     /** What is needed before the first rows can be shown, as paths below {@code /assets/}. */
     public List<String> first() {
-        return Stream.of(List.of(STYLE, Bundle.FIRST), scripts, libraries.values())
-                .flatMap(Collection::stream)
-                .toList();
-    }
-
-    /** Of those, the modules that a browser would find in another one only. */
-    Collection<String> imported() {
-        return libraries.values();
+        return Stream.concat(Stream.of(STYLE, Bundle.FIRST), scripts.stream()).toList();
     }
 
     /** Another one when any of the files is another one. */
@@ -93,7 +85,7 @@ public final class PageFiles {
 
     /** The file that a module means by a name. */
     String resolved(String from, String named) {
-        String library = libraries.get(named);
+        String library = LIBRARIES.get(named);
         return library != null
                 ? library
                 : URI.create("/" + from).resolve(named).getPath().substring(1);
@@ -101,6 +93,13 @@ public final class PageFiles {
 
     String text(String path) {
         return new String(content(path), StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, String> libraries() {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("preact", "lib/preact/dist/preact.js");
+        files.put("preact/hooks", "lib/preact/hooks/dist/hooks.js");
+        return files;
     }
 
     private Set<String> reached(Collection<String> from, Pattern... imports) {
@@ -111,7 +110,7 @@ public final class PageFiles {
             Stream.of(imports)
                     .flatMap(pattern -> pattern.matcher(text(path)).results())
                     .map(found -> resolved(path, found.group(1)))
-                    .filter(found -> !libraries.containsValue(found))
+                    .filter(found -> !LIBRARIES.containsValue(found))
                     .filter(known::add)
                     .forEach(open::add);
         }

@@ -119,7 +119,7 @@ function get(path, query, signal) {
 async function request(method, path, body, signal, answers = []) {
   const headers = { Accept: "application/json" };
   if (body !== undefined) headers["Content-Type"] = "application/json";
-  const { status, text } = await askedFirst(path) ?? await answerOf(path, { method, headers, body: body && JSON.stringify(body), signal, cache: "no-store" });
+  const { status, text } = await answerOf(path, { method, headers, body: body && JSON.stringify(body), signal, cache: "no-store" });
   if (status === 401) askForKey("refused");
   if ((status < 200 || status > 299) && !answers.includes(status)) throw new ApiError(status, messageOf(text) ?? `The server answers with status ${status}.`, path);
   try {
@@ -138,14 +138,6 @@ async function answerOf(path, options) {
     throw new ApiError(0, "The server does not answer.", path);
   }
   return { status: response.status, text: await response.text() };
-}
-
-/** What `boot.js` asked for; whoever asks again later wants something newer. */
-function askedFirst(path) {
-  const first = window.askedFirst;
-  if (first?.path !== path) return null;
-  delete window.askedFirst;
-  return first.answer;
 }
 
 function messageOf(text) {

@@ -8,6 +8,8 @@ export const bindings = createStore([]);
 export const lettersOn = createStore(settings.get("keys") !== "off");
 
 const layers = new Set();
+/** Keys pressed before anything was there to take them. */
+let early = [];
 const SEQUENCE_MS = 1200;
 let prefix = "";
 let prefixTimer = 0;
@@ -41,7 +43,9 @@ export function useKeys(title, list, everywhere = false) {
   }, []);
 }
 
-addEventListener("keydown", (event) => {
+addEventListener("keydown", (event) => (early ? early.push(event) : pressed(event)));
+
+function pressed(event) {
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
   const target = event.target;
   const typing = target.closest?.("input, textarea, select, [contenteditable]");
@@ -63,7 +67,7 @@ addEventListener("keydown", (event) => {
     prefix = key;
     prefixTimer = setTimeout(() => (prefix = ""), SEQUENCE_MS);
   }
-});
+}
 
 function find(key) {
   for (const layer of [...layers].reverse()) {
@@ -77,6 +81,13 @@ function isPrefix(key) {
   return [...layers].some((layer) => layer.list.some((binding) => binding.keys.some((name) => name.startsWith(key + " "))));
 }
 
+function takeEarly() {
+  const events = early ?? [];
+  early = null;
+  events.forEach(pressed);
+}
+
 function publish() {
+  if (early) setTimeout(takeEarly); // when all that is shown with this has bound its keys too
   bindings.set([...layers].reverse().map((layer) => ({ title: layer.title, list: layer.list })));
 }

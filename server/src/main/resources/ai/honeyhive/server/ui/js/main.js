@@ -6,6 +6,7 @@ import { listOf } from "./sessions/list.js";
 import { startStream } from "./stream.js";
 import { nameZone } from "./time.js";
 
+const MOMENT_MS = 60;
 const NAME_ZONE_MS = 1000;
 
 function draw() {
@@ -16,5 +17,11 @@ function draw() {
   setTimeout(nameZone, NAME_ZONE_MS);
 }
 
-if (window.askedFirst?.here) listOf(criteriaOf(route().query).query).loadFirst().then(draw); // the rows at once, without a frame before
+/** Rows that are here in a moment are worth waiting for: a frame without them takes as long to make as they do. */
+function rows() {
+  const soon = new Promise((resolve) => setTimeout(resolve, MOMENT_MS));
+  return Promise.race([listOf(criteriaOf(route().query).query).loadFirst(), soon]);
+}
+
+if (route().name === "sessions") rows().then(draw);
 else draw();
