@@ -38,7 +38,7 @@ export const CompareRow = memo(({ row, metric, mode, index, selected, beside, on
   return h("div", { class: "tr row", role: "row", id: "c-" + row.number, "aria-rowindex": index + 2, "aria-selected": String(selected), onClick: (event) => !event.target.closest("a") && onSelect(row) },
     cell("num mono mut", row.number, row.datapoint_id), cell("", h("bdi", null, h(Line, null, preview(first.inputs)))),
     !beside && cell("mut", row.baseline.length ? h("bdi", null, h(Line, null, before)) : none("A")),
-    cell(row.candidate[0]?.failed ? "bad" : "", row.candidate.length ? h("bdi", null, h(ChangedText, { before: row.baseline.length ? before.slice(0, SHOWN) : null, after: after.slice(0, SHOWN), mode: mode === "lines" ? "words" : mode })) : none("B")),
+    cell(row.candidate[0]?.failed ? "faded bad" : "faded", row.candidate.length ? h("bdi", null, h(ChangedText, { before: row.baseline.length ? before.slice(0, SHOWN) : null, after: after.slice(0, SHOWN), mode: mode === "lines" ? "words" : mode })) : none("B")),
     cell("num", h(Change, { row, metric })), !beside && cell("num mut", difference(row, (side) => side.duration, duration)), !beside && cell("num mut", difference(row, (side) => side.cost, cost)));
 });
 
