@@ -5,8 +5,11 @@ package ai.honeyhive.server.ui;
 import static java.util.Objects.requireNonNull;
 
 import ai.honeyhive.server.HoneyHiveServer;
+import com.sun.net.httpserver.HttpServer;
 import java.io.File;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,18 +110,40 @@ final class PageSpeed {
 
     private void list() throws Exception {
         new SpeedData(data).sessions(SESSIONS);
-        arrivals("/sessions", "list", false, 5); // the server warms up
+        arrivals(url + "/sessions", "list", false, 5); // the server warms up
         times(
                 "list: rows painted, nothing in the browser's cache",
-                arrivals("/sessions", "list", true, ROUNDS),
+                arrivals(url + "/sessions", "list", true, ROUNDS),
                 "400 ms");
-        times("list: rows painted, opened before", arrivals("/sessions", "list", false, ROUNDS), "150 ms");
+        times("list: rows painted, opened before", arrivals(url + "/sessions", "list", false, ROUNDS), "150 ms");
         times("list: rows painted, loaded again in its tab", reloads("list", ROUNDS), "150 ms");
         times("list: key to visible selection", keys("j"), "50 ms");
+        floor();
+    }
+
+    /** What the browser takes for a document of one line that needs no other file: the least that any page can take. */
+    private void floor() throws Exception {
+        byte[] line = "<!doctype html><div class='tr row'>one line</div>".getBytes(StandardCharsets.UTF_8);
+        var plain = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        plain.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, line.length);
+            exchange.getResponseBody().write(line);
+            exchange.close();
+        });
+        plain.start();
+        try {
+            String address = "http://127.0.0.1:" + plain.getAddress().getPort() + "/";
+            arrivals(address, "list", false, 5);
+            times("for comparison: a page of one line, opened before", arrivals(address, "list", false, ROUNDS), "");
+            times("for comparison: the same, loaded again in its tab", reloads("list", ROUNDS), "");
+        } finally {
+            plain.stop(0);
+        }
     }
 
     private void session() throws Exception {
-        String path = "/sessions/" + new SpeedData(data).session(EVENTS);
+        String path = url + "/sessions/" + new SpeedData(data).session(EVENTS);
         arrivals(path, "tree", false, 3);
         times("session of 50,000 events: its beginning painted", arrivals(path, "tree", false, 7), "1 s");
         times("... all its events there", arrivals(path, "whole", false, 7), "1 s");
@@ -168,14 +193,14 @@ final class PageSpeed {
     }
 
     /** When something was painted first, each time the address was opened. */
-    private List<Double> arrivals(String path, String what, boolean cold, int rounds) {
+    private List<Double> arrivals(String address, String what, boolean cold, int rounds) {
         List<Double> times = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
             driver.get("about:blank");
             if (cold) {
                 driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
             }
-            driver.get(url + path);
+            driver.get(address);
             times.addAll(shown(what));
         }
         return times;

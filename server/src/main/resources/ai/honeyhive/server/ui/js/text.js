@@ -17,7 +17,10 @@ const MARK = /\[(?:masked(?:: [\w .-]{1,40})?|cut: \d+ of \d+ characters)\]/g;
 
 /** Text as it was sent, with every hidden character shown by its code. Nothing in it reorders what stands beside it. */
 export function Text({ children }) {
-  const text = String(children ?? "");
+  return shownAs(String(children ?? ""));
+}
+
+function shownAs(text) {
   const shown = marked(text);
   return RIGHT_TO_LEFT.test(text) ? h("span", { class: "apart" }, shown) : shown;
 }
@@ -55,7 +58,12 @@ export function readable(value) {
 
 /** Text for one row: line breaks become spaces, the end is cut where no row reaches. */
 export function Line({ children }) {
-  return h(Text, null, oneLine(children));
+  return line(children);
+}
+
+/** The same without a component of its own, for rows of which there are many. */
+export function line(value) {
+  return shownAs(oneLine(value));
 }
 
 export function oneLine(value) {

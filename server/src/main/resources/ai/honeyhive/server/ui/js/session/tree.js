@@ -4,7 +4,7 @@ import { ErrorMark, TypeBadge } from "../components/badges.js";
 import { VirtualRows } from "../components/virtual-rows.js";
 import { count, counted, duration, isNumber, tokens } from "../format.js";
 import { memo } from "../memo.js";
-import { Line, oneLine, preview } from "../text.js";
+import { line, oneLine, preview } from "../text.js";
 
 export const EVENT_ROW = 25;
 const COLUMNS = "minmax(250px, 39%) 66px 60px minmax(0, 1fr)";
@@ -62,11 +62,11 @@ const EventRow = memo(({ node, scale, tick, indent, selected, folded, hit, criti
     node.depth > 0 && h("i", { class: "g", style: { width: Math.min(node.depth * indent, INDENT_WIDTH) + "px", "--indent": indent + "px" } }),
     h("span", { class: "tw", onClick: parent ? twist : undefined, "aria-hidden": "true" }, parent ? (folded ? "▸" : "▾") : ""),
     h(TypeBadge, { type: node.type }), node.error && h(ErrorMark),
-    h("span", { class: "nm" + (node.error ? " bad strong" : bold ? " strong" : "") }, h(Line, null, node.name)),
+    h("span", { class: "nm" + (node.error ? " bad strong" : bold ? " strong" : "") }, line(node.name)),
     node.group ? h("span", { class: "n-of" }, `${count(node.children.length)} times, p95 ${duration(node.p95)}`) : folded && h("span", { class: "n-of" }, `${count(node.children.length)} below`),
     node.group && node.failed > 0 && h("span", { class: "bad n-of" }, counted(node.failed, "error")),
     node.notes.length > 0 && h("span", { class: "pill warn", title: node.notes.join("\n") }, "!"),
-    h("span", { class: "dim cut" }, h("bdi", null, h(Line, null, noteOf(node))))),
+    h("span", { class: "dim cut" }, h("bdi", null, line(noteOf(node))))),
   h("span", { class: "num d" }, node.open && node.type !== "S" ? "–" : duration(node.duration)),
   h("span", { class: "num d" }, node.type !== "S" && isNumber(node.tokens.total) ? tokens(node.tokens.total) : ""),
   h(Track, { node, scale, critical }));

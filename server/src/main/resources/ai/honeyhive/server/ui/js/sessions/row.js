@@ -3,7 +3,7 @@ import { StatusMark } from "../components/badges.js";
 import { cost, count, duration, isNumber, score, tokens } from "../format.js";
 import { memo } from "../memo.js";
 import { sessionLink } from "../router.js";
-import { Line, oneLine } from "../text.js";
+import { line, oneLine } from "../text.js";
 import { clock, iso } from "../time.js";
 import { Shape } from "./shape.js";
 
@@ -33,8 +33,8 @@ export const SessionRow = memo(({ row, columns, index, selected, picked, slow, c
     tokens: () => cell("num mut", isNumber(row.prompt_tokens) || isNumber(row.completion_tokens) ? `${tokens(row.prompt_tokens)} / ${tokens(row.completion_tokens)}` : tokens(row.total_tokens), undefined, "tokens"),
     cost: () => cell("num", cost(row.cost), undefined, "cost"),
     scores: () => h(Scores, { key: "scores", row }),
-    user: () => cell("mono mut", h(Line, null, row.user_id ?? ""), undefined, "user"),
-    source: () => cell("mut", h(Line, null, row.source ?? ""), undefined, "source"),
+    user: () => cell("mono mut", line(row.user_id ?? ""), undefined, "user"),
+    source: () => cell("mut", line(row.source ?? ""), undefined, "source"),
   };
   return h("div", { class: picked ? "tr row picked" : "tr row", role: "row", id: "s-" + row.session_id, "aria-rowindex": index + 2, "aria-selected": String(selected), onClick: open },
     h("span", { role: "gridcell", class: "mark pick", onClick: (event) => onPick(row, event.shiftKey) },
@@ -42,9 +42,9 @@ export const SessionRow = memo(({ row, columns, index, selected, picked, slow, c
     cell("mono mut", clock(row.start_time), iso(row.start_time)),
     cell("mark", h(StatusMark, { status: row.status })),
     cell("name", [
-      h("a", { href, class: "strong", tabIndex: -1 }, h(Line, null, row.session_name || "unnamed")),
-      row.error && h("span", { class: "bad" }, h(Line, null, row.error), row.preview ? " ·" : ""),
-      row.preview && h("span", { class: "mut" }, h("bdi", null, h(Line, null, row.preview))),
+      h("a", { href, class: "strong", tabIndex: -1 }, line(row.session_name || "unnamed")),
+      row.error && h("span", { class: "bad" }, line(row.error), row.preview ? " ·" : ""),
+      row.preview && h("span", { class: "mut" }, h("bdi", null, line(row.preview))),
     ], [row.error, row.preview].filter(Boolean).map(oneLine).join("\n") || undefined),
     columns.map(({ id }) => cells[id]()));
 });
@@ -63,5 +63,5 @@ function Scores({ row }) {
   const all = [...(isNumber(rating) ? ["rating " + score(rating)] : []), ...names.map((name) => name + " " + score(row.metrics[name]))];
   return h("span", { role: "gridcell", class: "scores", title: all.join("\n") || undefined },
     isNumber(rating) && h("span", { class: "mut" }, "★" + score(rating)),
-    names.map((name) => h("span", { key: name }, h("span", { class: "dim" }, h(Line, null, name)), " ", score(row.metrics[name]))));
+    names.map((name) => h("span", { key: name }, h("span", { class: "dim" }, line(name)), " ", score(row.metrics[name]))));
 }
