@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.honeyhive.server.internal.store.postgres.TestPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
@@ -149,9 +150,7 @@ class MalformedRequestsIT {
             body = RawHttp.send(server.port(), request.raw());
             status = RawHttp.status(body);
         } else {
-            ApiClient.Answer answer =
-                    client.send(client.request(request.path(), request.headers().toArray(String[]::new))
-                            .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body())));
+            ApiClient.Answer answer = answer(client, request);
             status = answer.status();
             body = answer.body();
         }
@@ -163,6 +162,18 @@ class MalformedRequestsIT {
         if (status < 400 || status >= 500) {
             wrong.add(status + " to " + request.kind() + ": " + request.method() + " " + request.path() + " "
                     + request.detail() + " -> " + body.substring(0, Math.min(200, body.length())));
+        }
+    }
+
+    private static ApiClient.Answer answer(ApiClient client, MalformedRequest request) {
+        try {
+            return client.send(client.request(request.path(), request.headers().toArray(String[]::new))
+                    .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body())));
+        } catch (UncheckedIOException e) {
+            throw new AssertionError(
+                    "no answer to " + request.kind() + ": " + request.method() + " " + request.path() + " "
+                            + request.headers() + " " + request.detail() + ", " + request.body().length + " bytes",
+                    e);
         }
     }
 
