@@ -115,7 +115,10 @@ final class PageSpeed {
                 "list: rows painted, nothing in the browser's cache",
                 arrivals(url + "/sessions", "list", true, ROUNDS),
                 "400 ms");
-        times("list: rows painted, opened before", arrivals(url + "/sessions", "list", false, ROUNDS), "150 ms");
+        times(
+                "list: rows painted, opened before, in a process begun for it",
+                arrivals(url + "/sessions", "list", false, ROUNDS),
+                "150 ms");
         times("list: rows painted, loaded again in its tab", reloads("list", ROUNDS), "150 ms");
         times("list: key to visible selection", keys("j"), "50 ms");
         floor();
@@ -135,7 +138,10 @@ final class PageSpeed {
         try {
             String address = "http://127.0.0.1:" + plain.getAddress().getPort() + "/";
             arrivals(address, "list", false, 5);
-            times("for comparison: a page of one line, opened before", arrivals(address, "list", false, ROUNDS), "");
+            times(
+                    "for comparison: a page of one line, in a process begun for it",
+                    arrivals(address, "list", false, ROUNDS),
+                    "");
             times("for comparison: the same, loaded again in its tab", reloads("list", ROUNDS), "");
         } finally {
             plain.stop(0);
