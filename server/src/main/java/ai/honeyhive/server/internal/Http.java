@@ -9,8 +9,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.compression.Gzip;
 import java.util.zip.Deflater;
-import org.eclipse.jetty.server.AbstractConnector;
-import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -18,7 +17,6 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** The HTTP library's settings. */
@@ -49,10 +47,7 @@ final class Http {
             config.http.compressionStrategy = new CompressionStrategy(null, new Gzip(Deflater.BEST_SPEED));
             config.jetty.modifyHttpConfiguration(Http::configure);
             config.jetty.modifyServer(this::configure);
-            ServerSettings.Tls tls = settings.tls();
-            if (tls != null) {
-                config.jetty.addConnector((server, http) -> connector(server, http, tls));
-            }
+            config.jetty.addConnector(this::connector);
             api.install(config);
         });
     }
@@ -60,17 +55,28 @@ final class Http {
     private static void configure(HttpConfiguration http) {
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
+        http.setUseInputDirectByteBuffers(false); // see RequestBuffers
     }
 
-    private ServerConnector connector(Server server, HttpConfiguration http, ServerSettings.Tls tls) {
+    private ServerConnector connector(Server server, HttpConfiguration http) {
+        var connector = new ServerConnector(server, null, null, new RequestBuffers(), -1, -1, protocols(http));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setShutdownIdleTimeout(IDLE_WHEN_STOPPING_MILLIS);
+        return connector;
+    }
+
+    private ConnectionFactory[] protocols(HttpConfiguration http) {
+        var plain = new HttpConnectionFactory(http);
+        ServerSettings.Tls tls = settings.tls();
+        if (tls == null) {
+            return new ConnectionFactory[] {plain};
+        }
         var certificates = new SslContextFactory.Server();
         certificates.setKeyStorePath(tls.keyStore().toAbsolutePath().toString());
         certificates.setKeyStorePassword(tls.password());
-        var connector = new ServerConnector(
-                server, new SslConnectionFactory(certificates, "http/1.1"), new HttpConnectionFactory(http));
-        connector.setHost(settings.host());
-        connector.setPort(settings.port());
-        return connector;
+        return new ConnectionFactory[] {new SslConnectionFactory(certificates, plain.getProtocol()), plain};
     }
 
     private void configure(Server server) {
@@ -81,17 +87,6 @@ final class Http {
         server.setStopTimeout(DRAIN_MILLIS);
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
         server.addBean(new SlowHeads(server, HEAD_MILLIS));
-        server.addEventListener(new LifeCycle.Listener() {
-            @Override
-            public void lifeCycleStarting(LifeCycle starting) {
-                for (Connector connector : server.getConnectors()) {
-                    if (connector instanceof AbstractConnector ours) {
-                        ours.setIdleTimeout(IDLE_MILLIS);
-                        ours.setShutdownIdleTimeout(IDLE_WHEN_STOPPING_MILLIS);
-                    }
-                }
-            }
-        });
         server.setErrorHandler(new HttpErrors());
     }
 }
