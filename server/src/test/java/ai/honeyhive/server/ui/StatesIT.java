@@ -103,6 +103,21 @@ class StatesIT {
     }
 
     @Test
+    void rows_whenTheirOverviewComesLater_stayWhereTheyAre() {
+        String place = "return document.querySelector('.tr.row').getBoundingClientRect().top";
+        try (Network network = Network.of(walk.page, Network.HOLDS, "/overview")) {
+            walk.open("/sessions").see(".tr.row").idle();
+            assertThat(walk.page.has(".stats")).isFalse();
+            double before = walk.page.number(place);
+
+            network.passes();
+            walk.see(".stats", "sessions").idle();
+
+            assertThat(walk.page.number(place)).isEqualTo(before);
+        }
+    }
+
+    @Test
     void whatTheSenderMaskedOrCut_isMarkedWhereItWas() throws Exception {
         String masking =
                 SETUP.data().session("masking", Map.of("question", "Mail to [masked: email], [masked]"), 1e12, 5);

@@ -51,8 +51,8 @@ public final class PageFiles {
         assets.add(Bundle.FIRST, bundle.first(first, main));
         assets.add(Bundle.LATER, bundle.later(later));
         document = MAIN.matcher(SHEET.matcher(source).replaceAll(""))
-                .replaceFirst("<link rel=\"stylesheet\" href=\"/assets/" + STYLE + "\">\n<script defer src=\"/assets/"
-                        + Bundle.FIRST + "\">");
+                .replaceFirst("<link rel=\"stylesheet\" href=\"/assets/" + STYLE
+                        + "\">\n<script defer blocking=\"render\" src=\"/assets/" + Bundle.FIRST + "\">");
     }
 
     /**

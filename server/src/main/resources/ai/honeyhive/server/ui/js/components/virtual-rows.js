@@ -5,7 +5,9 @@ const OVERSCAN = 8;
 /** New rows are made when no more than this many are left beyond those in sight. */
 const LEAST = 2;
 /** What stands around rows takes at least so many pixels: rows that nobody sees would make the first paint late. */
-const FRAME = 160;
+const FRAME = 200;
+/** When the rows beyond those of the first frame are made. */
+const BEYOND_MS = 60;
 
 /**
  * Rows of one height of which only those in sight (and a few beyond) are in the document. Serves lists
@@ -24,6 +26,8 @@ export function VirtualRows(props) {
   const kept = useRef(initialTop === undefined ? { center: true } : null);
   const settle = useRef(null);
   const watched = useRef(false);
+  const drawn = useRef(null);
+  drawn.current = range;
 
   const measure = () => {
     const element = box.current;
@@ -90,9 +94,19 @@ export function VirtualRows(props) {
 
   useLayoutEffect(() => {
     if (props.activeId && document.activeElement === document.body) box.current.focus({ preventScroll: true }); // come back to
-    const observer = new ResizeObserver(() => settle.current());
+    let later = 0;
+    let painted = false;
+    const observer = new ResizeObserver(() => {
+      const beyond = painted || drawn.current[1] * rowHeight < box.current.clientHeight;
+      painted = true;
+      if (beyond) settle.current();
+      else later = setTimeout(() => settle.current(), BEYOND_MS); // rows out of sight need not be in the first frame
+    });
     observer.observe(box.current);
-    return () => observer.disconnect();
+    return () => {
+      clearTimeout(later);
+      observer.disconnect();
+    };
   }, []);
   useLayoutEffect(() => {
     const still = !watched.current; // at first the observer tells, with the frame: asking now would lay everything out twice

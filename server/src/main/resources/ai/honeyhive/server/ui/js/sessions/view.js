@@ -138,7 +138,7 @@ export function SessionsView() {
         value: query.q ?? "", inputRef: input, fields: [...new Set([...FIELDS, ...schema])], values: valuesOf, onChange: (q) => setQuery({ q }),
         placeholder: 'Filter: error exists   cost > 0.05   source is prod   user.plan is pro   "refund"', says: filtered && overview ? `${count(overview.sessions)}${overview.complete ? "" : "+"} match` : "",
       }),
-      overview?.sessions > 0 && h("div", { class: "rowx strip" }, h("span", { class: "grow" }, h(Volume, { overview, onRange: (range) => setQuery({ range }) })), h(Stats, { overview }))),
+      (overview?.sessions ?? shown.length) > 0 && h("div", { class: "rowx strip" }, overview && [h("span", { class: "grow" }, h(Volume, { overview, onRange: (range) => setQuery({ range }) })), h(Stats, { overview })])),
     list.error && list.loaded && h(StaleBar, { error: list.error, onRetry: () => sessions.refreshAll() }),
     h("div", { class: "split" },
       h(Facets, { overview, q: query.q }),
