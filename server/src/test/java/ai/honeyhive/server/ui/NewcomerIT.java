@@ -46,7 +46,7 @@ class NewcomerIT {
         page.click(".sql-guide ul button");
 
         page.waitForText("#q-0", "think");
-        assertThat(page.text("#q-0")).contains("8000");
+        assertThat(page.text("#q-0")).contains("8,000");
         assertThat(page.texts(".sql-table .tr.row").toString()).doesNotContain("slept");
         page.click("#q-0 a");
         page.waitForAddress("/sessions/" + slow);
@@ -97,6 +97,17 @@ class NewcomerIT {
         go("setti", "view", "/settings");
         page.back();
         page.waitForAddress("/datasets/" + dataset);
+    }
+
+    @Test
+    void goTo_byMouse_opensWhatIsClicked() {
+        page.open("/runs");
+        page.click(".gobox");
+        page.waitFor(".goto input");
+        page.press("setti");
+        page.waitForText(".goto li[aria-selected=true]", "Settings");
+        page.click(".goto li");
+        page.waitForAddress("/settings");
     }
 
     @Test

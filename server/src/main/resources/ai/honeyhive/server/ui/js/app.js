@@ -48,6 +48,7 @@ export function App() {
   const { name, id, other, path } = useRoute();
   const { asked } = useStore(access);
   const [help, setHelp] = useState(false);
+  const [going, setGoing] = useState(false);
   useStore(zone); // every time on the page changes with it
   useKeys("Everywhere", [
     { keys: ["g s"], label: "Sessions", run: () => navigate(link("/sessions")) },
@@ -65,12 +66,12 @@ export function App() {
   }, [path]);
 
   return [
-    h(TopBar, { view: name, onHelp: () => setHelp(true) }),
+    h(TopBar, { view: name, onGo: () => setGoing(true), onHelp: () => setHelp(true) }),
     h(LostBar),
     asked ? h(KeyForm, { asked }) : VIEWS[name]?.(id, other) ?? h("main", { class: "view" }, h(Problem, {
       title: "There is nothing at this address", detail: path, action: h("a", { class: "btn", href: link("/sessions") }, "Show sessions"),
     })),
-    h(GoTo),
+    h(GoTo, { open: going, onOpen: () => setGoing(true), onClose: () => setGoing(false) }),
     help && h(KeyHelp, { onClose: () => setHelp(false) }),
   ];
 }

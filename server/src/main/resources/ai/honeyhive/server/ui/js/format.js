@@ -5,6 +5,11 @@ export function count(value) {
   return isNumber(value) ? integer(value) : UNKNOWN;
 }
 
+/** All its digits, the thousands apart. */
+export function exact(value) {
+  return String(value).replace(/^-?\d{4,}/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
+}
+
 /** `1 session`, `2 sessions`. */
 export function counted(value, noun) {
   return count(value) + " " + noun + (value === 1 ? "" : "s");

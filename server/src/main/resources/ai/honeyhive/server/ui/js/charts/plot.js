@@ -8,6 +8,8 @@ import { timeTicks } from "./ticks.js";
 
 const HEIGHT = 190;
 const COLOURS = ["--model", "--tool", "--series-b", "--warn", "--chain", "--good", "--series-a", "--bad"];
+/** What a type of event is drawn in everywhere. */
+const TYPES = { model: "--model", tool: "--tool", chain: "--chain", session: "--session" };
 const DASHES = [[], [6, 3], [2, 3], [8, 3, 2, 3]];
 const FORMATS = { ms: duration, $: cost, tokens, count, share: (value) => percent(value, 1), score };
 
@@ -43,13 +45,14 @@ function options(UPlot, box, { data, unit, xUnit, xLabels, span, bars, onPick })
   const colour = (name) => colourOf(box, name);
   const axis = { stroke: colour("--text-2"), grid: { stroke: colour("--line"), width: 1 }, ticks: { show: false }, font: "11px " + getComputedStyle(box).fontFamily };
   const y = formatOf(unit);
+  const colours = data.series.every((series) => Object.hasOwn(TYPES, series.name)) ? data.series.map((series) => TYPES[series.name]) : COLOURS;
   const x = xLabels ? (at) => xLabels[at] ?? "" : xUnit && formatOf(xUnit);
   return {
     width: box.clientWidth, height: HEIGHT, legend: { show: data.series.length > 1, live: false }, cursor: { drag: { x: false, y: false }, points: { size: 7 } }, tzDate: (seconds) => UPlot.tzDate(new Date(seconds * 1000), "UTC"),
     scales: { x: { time: !x, ...(span ? { range: () => span } : {}) }, y: { range: (plot, low, high) => [Math.min(0, low), high > 0 ? high * 1.08 : 1] } },
-    axes: [{ ...axis, values: x ? (plot, ticks) => ticks.map(x) : timeTicks }, { ...axis, size: 64, values: (plot, ticks) => ticks.map((tick) => y(tick)) }],
+    axes: [{ ...axis, gap: 9, values: x ? (plot, ticks) => ticks.map(x) : timeTicks }, { ...axis, size: 64, values: (plot, ticks) => ticks.map((tick) => y(tick)) }],
     series: [{}, ...data.series.map((series, i) => ({
-      label: series.name, stroke: colour(COLOURS[i % COLOURS.length]), width: 1.6, dash: DASHES[Math.floor(i / 2) % DASHES.length], spanGaps: false, points: { show: true, size: 4 },
+      label: series.name, stroke: colour(colours[i % colours.length]), width: 1.6, dash: DASHES[Math.floor(i / 2) % DASHES.length], spanGaps: false, points: { show: true, size: 4 },
       ...(bars ? { paths: UPlot.paths.bars({ size: [0.94] }), fill: colour(COLOURS[0]), width: 0, points: { show: false } } : {}),
     }))],
     hooks: { ready: !onPick ? [] : [(plot) => plot.over.addEventListener("click", () => {

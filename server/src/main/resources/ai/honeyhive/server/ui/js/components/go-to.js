@@ -11,19 +11,18 @@ const PAUSE_MS = 150;
 const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/i;
 
 /** Ctrl+K, also out of a field: opens any view, session, event, run or dataset by its name, text or id. */
-export function GoTo() {
-  const [open, setOpen] = useState(false);
+export function GoTo({ open, onOpen, onClose }) {
   useEffect(() => {
     const listen = (event) => {
       if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
       if (document.querySelector("dialog[open]")) return;
       event.preventDefault();
-      setOpen(true);
+      onOpen();
     };
     addEventListener("keydown", listen);
     return () => removeEventListener("keydown", listen);
   }, []);
-  return open && h(Palette, { onClose: () => setOpen(false) });
+  return open && h(Palette, { onClose });
 }
 
 function Palette({ onClose }) {

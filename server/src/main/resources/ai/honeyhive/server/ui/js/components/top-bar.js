@@ -14,14 +14,17 @@ const REFRESH_MS = 2000;
 /** A lost stream is often back at once; only a longer loss is worth a bar. */
 const PATIENCE_MS = 1200;
 
-export function TopBar({ view, onHelp }) {
+export function TopBar({ view, onGo, onHelp }) {
   const shown = useStore(theme);
   const sessions = view === "sessions" || view === "session" || view === "event";
   const tab = (href, label, on) => h("a", { href, "aria-current": on ? "page" : undefined }, label);
   return h("header", { class: "top" },
     h("a", { class: "brand", href: link("/sessions") }, h(Logo), "HoneyHive ", h("small", null, "local")),
     h("nav", { "aria-label": "Views" }, tab(link("/sessions"), "Sessions", sessions), tab(link("/runs"), "Runs", view === "runs" || view === "run" || view === "compare"), tab(link("/datasets"), "Datasets", view === "datasets" || view === "dataset"), tab(link("/charts"), "Charts", view === "charts"), tab(link("/review"), "Review", view === "review" || view === "queue"), tab(link("/sql"), "SQL", view === "sql"), tab(link("/settings"), "Settings", view === "settings")),
-    h("span", { class: "grow" }), h(Health),
+    h("span", { class: "grow" }),
+    h("button", { class: "gobox", type: "button", onClick: onGo, "aria-label": "Go to", title: "Go to any view, session, run or dataset (Ctrl K)" },
+      h(Icon, { name: "search" }), h("span", null, "Go to a name, text or id"), h("kbd", null, "Ctrl K")),
+    h(Health),
     h("button", {
       class: "btn quiet icon", type: "button", onClick: toggleTheme, title: "Light or dark theme (t)",
       "aria-label": shown === "dark" ? "Use the light theme" : "Use the dark theme",

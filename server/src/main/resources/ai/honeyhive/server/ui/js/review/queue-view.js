@@ -68,7 +68,7 @@ export function QueueView({ id }) {
     }
   };
   useKeys("Queue", [
-    { keys: choices.map((choice) => choice.key), label: "Answer", bar: true, caps: ["1", "9"], short: "answer", run: (pressed) => answer(choices.find((choice) => choice.key === pressed.key).value) },
+    { keys: choices.map((choice) => choice.key), label: "Answer", bar: true, caps: ["1", "–", "9"], short: "answer", run: (pressed) => answer(choices.find((choice) => choice.key === pressed.key).value) },
     { keys: ["Enter", "j", "ArrowDown"], label: "Next event", bar: true, short: "next", run: () => go(1) },
     { keys: ["k", "ArrowUp"], label: "Previous event", run: () => go(-1) },
     { keys: ["y"], label: "Copy link", bar: "wide", run: () => copyText(currentUrl()) },

@@ -42,7 +42,7 @@ export function MetricsTab() {
     !loaded.body.length ? h(Empty, { title: "No metrics yet" }, h("p", { class: "mut" }, "A rule needs no program and no model. Try it on recent events before it is saved.")) : h("table", { class: "plain" },
       h("thead", null, h("tr", null, ["Name", "Kind", "Gives", "Share", "State", ""].map((label) => h("th", { key: label }, label || h("span", { class: "sr" }, "Actions"))))),
       h("tbody", null, loaded.body.map((metric) => h("tr", { key: metric.id }, h("td", { class: "wrap" }, h("b", null, h(Line, null, metric.name)), metric.description && h("span", { class: "dim" }, " ", h(Line, null, metric.description))),
-        h("td", null, KINDS[metric.type] ?? metric.type), h("td", null, metric.return_type), h("td", null, `${metric.sampling_percentage ?? 100} %`), h("td", { class: "wrap" }, h(State, { metric })),
+        h("td", null, KINDS[metric.type] ?? metric.type), h("td", null, metric.return_type), h("td", null, metric.type === "HUMAN" ? "" : `${metric.sampling_percentage ?? 100} %`), h("td", { class: "wrap" }, h(State, { metric })),
         h("td", null, h("span", { class: "rowx" }, h("button", { class: "btn quiet", type: "button", "aria-label": "Edit " + metric.name, onClick: () => setQuery({ edit: metric.id }) }, "Edit"),
           metric.runs_on_server && h("button", { class: "btn quiet", type: "button", "aria-label": `Compute ${metric.name} for the latest 1,000 stored events`, onClick: () => backfill(metric) }, "Compute for stored")))))))));
 }

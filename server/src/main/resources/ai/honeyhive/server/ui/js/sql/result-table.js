@@ -1,6 +1,6 @@
 import { h } from "preact";
 import { VirtualRows } from "../components/virtual-rows.js";
-import { count } from "../format.js";
+import { exact } from "../format.js";
 import { datasetLink, link, remember, runLink, sessionLink } from "../router.js";
 import { Line } from "../text.js";
 import { iso } from "../time.js";
@@ -28,10 +28,10 @@ export function ResultTable({ result, grid, top, selected, onSelect }) {
   }));
 }
 
-/** One value: nothing known is said so, ids lead to what they name, numbers stay as they are. */
+/** One value: nothing known is said so, ids lead to what they name, numbers keep all their digits. */
 function Cell({ column, value }) {
   if (value === null) return h("span", { class: "dim" }, "null");
-  if (typeof value === "number") return column.type === "integer" && !TIMES.has(column.name) ? count(value) : String(value);
+  if (typeof value === "number") return TIMES.has(column.name) ? String(value) : exact(value);
   if (LINKS[column.name] && value !== "") return h("a", { class: "link mono", tabIndex: -1, href: LINKS[column.name](value) }, h(Line, null, value));
   return h("bdi", null, h(Line, null, value));
 }
