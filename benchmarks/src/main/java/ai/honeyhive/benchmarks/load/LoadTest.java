@@ -101,6 +101,7 @@ public final class LoadTest {
                 }
             }
             long events = stored(api);
+            indexed(api);
             if (options.wants("session")) {
                 SessionLoad.write(api);
                 session(api);

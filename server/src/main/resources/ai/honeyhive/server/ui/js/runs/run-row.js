@@ -13,7 +13,7 @@ import { plannedRows } from "./progress.js";
 import { isRunning } from "./run-list.js";
 
 export function runColumns(metrics) {
-  return `38px minmax(240px, 1fr) 140px ${"146px ".repeat(metrics)}70px 76px minmax(150px, 210px)`;
+  return `38px minmax(230px, 1fr) minmax(112px, 140px) ${"minmax(138px, 146px) ".repeat(metrics)}70px 76px minmax(176px, 210px)`;
 }
 
 export function RunsHead({ metrics }) {
