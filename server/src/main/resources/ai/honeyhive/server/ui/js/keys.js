@@ -84,7 +84,16 @@ function isPrefix(key) {
 function takeEarly() {
   const events = early ?? [];
   early = null;
-  events.forEach(pressed);
+  events.filter((event) => event.target === document.body && !event.ctrlKey && !event.metaKey && !event.altKey).forEach(again);
+}
+
+/** Presses a key once more, where the keys before it have led by now: into a field it is typed. */
+function again(event) {
+  const place = document.activeElement;
+  const taken = !place.dispatchEvent(new KeyboardEvent("keydown", event));
+  if (taken || event.key.length !== 1 || !place.setRangeText || place.selectionStart === null) return;
+  place.setRangeText(event.key, place.selectionStart, place.selectionEnd, "end");
+  place.dispatchEvent(new InputEvent("input", { bubbles: true, data: event.key, inputType: "insertText" }));
 }
 
 function publish() {
