@@ -53,6 +53,11 @@ final class Network implements AutoCloseable {
         page.script("return network('pass')");
     }
 
+    /** Lets requests pass from a click on: live changes could mend the view before a later one. */
+    void passesWith(String clicked) {
+        page.script("network('pass'); document.querySelector(arguments[0]).click(); return true", clicked);
+    }
+
     @Override
     public void close() {
         page.runFirstNoMore(script);

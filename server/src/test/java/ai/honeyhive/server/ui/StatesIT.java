@@ -79,8 +79,8 @@ class StatesIT {
                     .see(".note", "the disk is full")
                     .look();
 
-            network.passes();
-            walk.click(".note button").see(view.content()).gone(".note[role=alert]");
+            network.passesWith(".note button");
+            walk.see(view.content()).gone(".note[role=alert]");
         }
     }
 
@@ -97,8 +97,8 @@ class StatesIT {
             walk.see(".bar-note", "Not refreshed: the disk is full").see(view.content());
             assertThat(Axe.violations(walk.page)).isEmpty();
 
-            network.passes();
-            walk.click(".bar-note button").gone(".bar-note").see(view.content());
+            network.passesWith(".bar-note button");
+            walk.gone(".bar-note").see(view.content());
         }
     }
 
