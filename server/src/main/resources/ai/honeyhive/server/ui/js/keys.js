@@ -11,6 +11,8 @@ const layers = new Set();
 /** Keys pressed before anything was there to take them. */
 let early = [];
 const SEQUENCE_MS = 1200;
+/** Where keys are text. */
+const TYPED = "input, textarea, select, [contenteditable]";
 let prefix = "";
 let prefixTimer = 0;
 
@@ -48,7 +50,7 @@ addEventListener("keydown", (event) => (early ? early.push(event) : pressed(even
 function pressed(event) {
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
   const target = event.target;
-  const typing = target.closest?.("input, textarea, select, [contenteditable]");
+  const typing = target.closest?.(TYPED);
   if (typing && event.key !== "Escape") return;
   if ((event.key === "Enter" || event.key === " ") && target.closest?.("button, a[href], summary")) return;
   if (event.key.startsWith("Arrow") && target.closest?.("[data-scrolls]")) return;
@@ -84,11 +86,12 @@ function isPrefix(key) {
 function takeEarly() {
   const events = early ?? [];
   early = null;
-  events.filter((event) => event.target === document.body && !event.ctrlKey && !event.metaKey && !event.altKey).forEach(again);
+  events.filter((event) => !event.defaultPrevented).forEach((event) => (event.target.closest?.(TYPED) ? pressed(event) : again(event)));
 }
 
 /** Presses a key once more, where the keys before it have led by now: into a field it is typed. */
 function again(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
   const place = document.activeElement;
   const taken = !place.dispatchEvent(new KeyboardEvent("keydown", event));
   if (taken || event.key.length !== 1 || !place.setRangeText || place.selectionStart === null) return;
