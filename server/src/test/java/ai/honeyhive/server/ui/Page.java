@@ -74,6 +74,11 @@ final class Page {
         }
     }
 
+    /** Presses keys one right after the other. */
+    void pressAtOnce(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
     /** Presses a key while a modifier is held. */
     void pressWith(Keys modifier, CharSequence key) {
         new Actions(driver).keyDown(modifier).sendKeys(key).keyUp(modifier).perform();
@@ -176,6 +181,12 @@ final class Page {
         Map<String, Object> added =
                 driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
         return () -> driver.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", added);
+    }
+
+    /** Waits until what has happened had its effects, and was drawn. */
+    void settle() {
+        eventually("const done = arguments[0];"
+                + " requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done([]), 50)))");
     }
 
     /** What a script hands to its last argument, sooner or later. */

@@ -156,34 +156,6 @@ class PageIT {
     }
 
     @Test
-    void sessions_keysPressedBeforeAnythingIsShown_countAsSoonAsItIs() throws Exception {
-        data.answeredQuestion("typed ahead", "So soon?", null);
-        try (AutoCloseable typist = typingAhead("['g', 'r']")) {
-            page.open("/sessions");
-
-            page.waitUntil("the runs are shown", () -> page.address().equals("/runs"));
-        }
-    }
-
-    @Test
-    void sessions_textTypedBeforeAnythingIsShown_isInTheFieldThatAKeyBeforeItLedTo() throws Exception {
-        data.answeredQuestion("typed ahead", "So soon?", null);
-        try (AutoCloseable typist = typingAhead("['/', ...'source is none', 'Escape']")) {
-            page.open("/sessions");
-
-            page.waitUntil("the text is there", () -> page.address().equals("/sessions?q=source+is+none"));
-            page.waitUntil("the field is left", () ->
-                    (Boolean) page.script("return !document.activeElement.matches('input')"));
-        }
-    }
-
-    private AutoCloseable typingAhead(String keys) {
-        return page.beforeEachDocument(
-                "addEventListener('DOMContentLoaded', () => " + keys + ".forEach((key) =>"
-                        + " document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))));");
-    }
-
-    @Test
     void sessions_whileReading_newOnesWaitUntilAskedFor() throws Exception {
         data.answeredQuestion("read now", "What is being read?", null);
         page.open("/sessions");

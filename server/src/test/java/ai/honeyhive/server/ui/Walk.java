@@ -81,8 +81,7 @@ final class Walk {
     /** Waits until what was asked for has come and was drawn. */
     Walk idle() {
         page.waitUntil("it is loaded", () -> !page.has("[aria-busy=true]"));
-        page.eventually(
-                "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done([])))");
+        page.settle();
         return this;
     }
 

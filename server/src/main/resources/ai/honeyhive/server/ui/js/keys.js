@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { createStore, settings } from "./store.js";
 
 /** All that is bound now, what holds everywhere last: lists of `{keys, label, bar}`. Watched by status bar and help. */
@@ -31,7 +31,7 @@ export function toggleLetters() {
 export function useKeys(title, list, everywhere = false) {
   const layer = useRef({ title, list });
   layer.current.list = list;
-  useEffect(() => {
+  useLayoutEffect(() => { // with what is shown: the next key may come before the browser draws
     const mine = layer.current;
     const before = everywhere ? [...layers] : [];
     before.forEach((layer) => layers.delete(layer));
@@ -83,10 +83,14 @@ function isPrefix(key) {
   return [...layers].some((layer) => layer.list.some((binding) => binding.keys.some((name) => name.startsWith(key + " "))));
 }
 
-function takeEarly() {
+async function takeEarly() {
   const events = early ?? [];
   early = null;
-  events.filter((event) => !event.defaultPrevented).forEach((event) => (event.target.closest?.(TYPED) ? pressed(event) : again(event)));
+  for (const event of events.filter((event) => !event.defaultPrevented)) {
+    if (event.target.closest?.(TYPED)) pressed(event);
+    else again(event);
+    await null; // the next key is for what this one has changed
+  }
 }
 
 /** Presses a key once more, where the keys before it have led by now: into a field it is typed. */

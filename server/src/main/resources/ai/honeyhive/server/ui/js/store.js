@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 
 /** A value that can be read, replaced and watched. */
 export function createStore(value) {
@@ -20,7 +20,7 @@ export function createStore(value) {
 /** The store's value; the component renders again whenever it is replaced. */
 export function useStore(store) {
   const [value, setValue] = useState(store.get);
-  useEffect(() => {
+  useLayoutEffect(() => {
     setValue(() => store.get());
     return store.watch((next) => setValue(() => next));
   }, [store]);

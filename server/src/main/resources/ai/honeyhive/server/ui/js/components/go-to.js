@@ -1,9 +1,10 @@
 import { h } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { findEvents, listDatasets, listRuns, listSessions } from "../api.js";
 import { wordsOf } from "../filter/words.js";
 import { datasetLink, link, navigate, runLink, sessionLink } from "../router.js";
 import { Line } from "../text.js";
+import { besides, useModal } from "./modal.js";
 
 const VIEWS = [["Sessions", "/sessions"], ["Runs", "/runs"], ["Datasets", "/datasets"], ["Charts", "/charts"], ["Review", "/review"], ["SQL", "/sql"], ["Settings", "/settings"]];
 const EACH = 6;
@@ -12,7 +13,7 @@ const ID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/i;
 
 /** Ctrl+K, also out of a field: opens any view, session, event, run or dataset by its name, text or id. */
 export function GoTo({ open, onOpen, onClose }) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event) => {
       if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
       if (document.querySelector("dialog[open]")) return;
@@ -26,14 +27,12 @@ export function GoTo({ open, onOpen, onClose }) {
 }
 
 function Palette({ onClose }) {
-  const dialog = useRef(null);
+  const { close, modal } = useModal(onClose);
   const [text, setText] = useState("");
   const [{ found, asked, error }, setState] = useState({ found: [], asked: "", error: null });
   const [at, setAt] = useState(0);
-  useEffect(() => dialog.current.showModal(), []);
   useEffect(() => {
     const wanted = text.trim();
-    setAt(0);
     if (!wanted) {
       setState({ found: [], asked: "", error: null });
       return undefined;
@@ -50,20 +49,24 @@ function Palette({ onClose }) {
   const views = VIEWS.filter(([name]) => words.every((word) => name.toLowerCase().includes(word))).map(([name, path]) => ({ kind: "view", name, href: link(path) }));
   const places = [...views, ...(text.trim() === asked ? found : [])];
   const go = (place) => {
-    dialog.current.close();
+    close();
     if (place) navigate(place.href);
   };
-  const typed = (event) => {
+  const write = (event) => {
+    setText(event.target.value);
+    setAt(0);
+  };
+  const pressed = (event) => {
     if (event.key === "ArrowDown") setAt(Math.min(places.length - 1, at + 1));
     else if (event.key === "ArrowUp") setAt(Math.max(0, at - 1));
     else if (event.key === "Enter") go(places[at]);
     else return;
     event.preventDefault();
   };
-  return h("dialog", { ref: dialog, class: "help goto", "aria-label": "Go to", onClose, onClick: (event) => event.target === dialog.current && dialog.current.close() },
+  return h("dialog", { ...modal, class: "help goto", "aria-label": "Go to", onClick: besides(close) },
     h("input", {
       class: "inline", autofocus: true, role: "combobox", "aria-expanded": "true", "aria-controls": "goto-places", "aria-label": "Go to", "aria-activedescendant": places[at] ? "goto-" + at : undefined,
-      spellcheck: false, placeholder: "Go to a view, session, run or dataset: name, text or id", value: text, onInput: (event) => setText(event.target.value), onKeyDown: typed,
+      spellcheck: false, placeholder: "Go to a view, session, run or dataset: name, text or id", value: text, onInput: write, onKeyDown: pressed,
     }),
     h("ul", { id: "goto-places", role: "listbox", "aria-label": "Places" }, places.map((place, i) => h("li", {
       key: place.href, id: "goto-" + i, role: "option", "aria-selected": String(i === at), onClick: () => go(place), onPointerMove: () => i !== at && setAt(i),

@@ -1,19 +1,17 @@
 import { h } from "preact";
-import { useEffect, useRef } from "preact/hooks";
 import { bindings, lettersOn, toggleLetters } from "../keys.js";
 import { useStore } from "../store.js";
+import { besides, useModal } from "./modal.js";
 import { keyCap } from "./status-bar.js";
 
 /** The keys of the current view. A modal dialog: Escape closes it and focus returns. */
 export function KeyHelp({ onClose }) {
-  const dialog = useRef(null);
+  const { close, modal } = useModal(onClose);
   const layers = useStore(bindings);
   const letters = useStore(lettersOn);
-  useEffect(() => dialog.current.showModal(), []);
-  const close = (event) => event.target === dialog.current && onClose();
-  return h("dialog", { ref: dialog, class: "help", "aria-label": "Keys", onClose, onClick: close },
+  return h("dialog", { ...modal, class: "help", "aria-label": "Keys", onClick: besides(close) },
     h("div", { class: "rowx" }, h("h1", { class: "grow" }, "Keys"),
-      h("button", { class: "btn", type: "button", onClick: onClose }, "Close")),
+      h("button", { class: "btn", type: "button", onClick: close }, "Close")),
     h("div", { class: "groups" }, layers.map((layer) => h("section", { key: layer.title }, h("h2", null, layer.title),
       h("dl", null, layer.list.map((binding) => [
         h("dt", null, binding.keys.map((key) => h("kbd", { key }, key.split(" ").map(keyCap).join(" ")))),

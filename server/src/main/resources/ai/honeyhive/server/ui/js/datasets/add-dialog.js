@@ -1,6 +1,7 @@
 import { h } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { createDataset, datapointsOfEvents, listDatapoints, listDatasets } from "../api.js";
+import { useModal } from "../components/modal.js";
 import { count, counted } from "../format.js";
 import { datasetLink } from "../router.js";
 import { Line, readable } from "../text.js";
@@ -10,13 +11,12 @@ const PAGE = 500;
 
 /** Makes datapoints of events (a session is one too) in a dataset that exists or a new one. */
 export function AddToDataset({ events, what, onClose }) {
-  const dialog = useRef(null);
+  const { close, modal } = useModal(onClose);
   const [datasets, setDatasets] = useState([]);
   const [chosen, setChosen] = useState(NEW);
   const [name, setName] = useState("from sessions");
   const [state, setState] = useState({ busy: false, error: null, done: null });
   useEffect(() => {
-    dialog.current.showModal();
     const abort = new AbortController();
     listDatasets(abort.signal).then((found) => {
       setDatasets(found.reverse());
@@ -37,7 +37,7 @@ export function AddToDataset({ events, what, onClose }) {
       setState({ busy: false, error, done: null });
     }
   };
-  return h("dialog", { ref: dialog, class: "help form", "aria-label": "Add to dataset", onClose },
+  return h("dialog", { ...modal, class: "help form", "aria-label": "Add to dataset" },
     h("form", { method: "dialog", onSubmit: add },
       h("h1", null, "Add ", h(Line, null, what), " to a dataset"),
       state.done ? h("p", { role: "status" }, `${counted(state.done.added, "row")} added${state.done.known ? `, ${count(state.done.known)} there already` : ""}. `, h("a", { class: "link", href: datasetLink(state.done.id) }, "Open the dataset"))
@@ -47,7 +47,7 @@ export function AddToDataset({ events, what, onClose }) {
         ],
       state.error && h("p", { class: "bad", role: "alert" }, `! ${state.error.message}`),
       h("div", { class: "rowx" }, !state.done && h("button", { class: "btn", type: "submit", disabled: state.busy }, "Add"),
-        h("button", { class: "btn quiet", type: "button", onClick: () => dialog.current.close() }, state.done ? "Close" : "Cancel"))));
+        h("button", { class: "btn quiet", type: "button", onClick: close }, state.done ? "Close" : "Cancel"))));
 }
 
 /** The events that the rows of a dataset were made of. */

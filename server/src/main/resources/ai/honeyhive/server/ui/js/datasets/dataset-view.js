@@ -195,7 +195,7 @@ export function DatasetView({ id }) {
       }) : !complete ? h(Skeleton) : h(Empty, { title: all.length ? "No row matches" : "No rows yet" },
         all.length ? h("button", { class: "btn", type: "button", onClick: () => setQuery({ q: "", split: "" }) }, "Drop the filter") : h("p", { class: "mut" }, "Drop a file of JSON lines, JSON or CSV here, or add a row.")),
       row && h(RowPane, { row, number: row.number, columns, focus, onChange: (part, key, value) => change(row, part, key, value), onRemove: () => remove(row), onClose: () => setQuery({ row: "" }) })),
-    dropped && h(ImportDialog, { file: dropped, dataset: id, onClose: () => setDropped(null), onDone: () => { setDropped(null); rows.load(); } }),
+    dropped && h(ImportDialog, { file: dropped, dataset: id, onClose: () => setDropped(null), onDone: () => rows.load() }),
     h(StatusBar, { live: false },
       h("span", null, row ? `row ${count(at + 1)} of ${count(shown.length)}` : `${counted(shown.length, "row")}${shown.length < all.length ? " of " + count(all.length) : ""}${complete ? "" : ", loading"}`),
       steps.busy ? h("span", null, "saving") : steps.done.length > 0 && h("span", { class: "wide" }, "last: " + steps.done[steps.done.length - 1].label)));

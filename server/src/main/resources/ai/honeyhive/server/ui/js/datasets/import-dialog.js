@@ -1,6 +1,7 @@
 import { h } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { addRows, createDataset, createDatapoint } from "../api.js";
+import { useModal } from "../components/modal.js";
 import { count, counted } from "../format.js";
 import { Line } from "../text.js";
 import { cellText } from "./columns.js";
@@ -11,12 +12,11 @@ const TRUTHS = /^(ground_?truths?|expected(_output)?|answers?|labels?|targets?|r
 
 /** Asks what the columns of a file are, then adds its rows to a dataset, a new one where none is given. */
 export function ImportDialog({ file, dataset, onClose, onDone }) {
-  const dialog = useRef(null);
+  const { close, modal } = useModal(onClose);
   const [name, setName] = useState(file.name.replace(/\.[^.]+$/, ""));
   const [parts, setParts] = useState(() => Object.fromEntries(file.keys.map((key) => [key, TRUTHS.test(key) ? "ground_truth" : "inputs"])));
   const [progress, setProgress] = useState(null);
   const [error, setError] = useState(null);
-  useEffect(() => dialog.current.showModal(), []);
 
   const add = async (event) => {
     event.preventDefault();
@@ -24,13 +24,14 @@ export function ImportDialog({ file, dataset, onClose, onDone }) {
     try {
       const id = dataset ?? await createDataset({ name });
       await (file.shaped ? addDatapoints(id, file.rows, setProgress) : addFlat(id, file.rows, parts, setProgress));
+      close();
       onDone(id);
     } catch (failure) {
       setProgress(null);
       setError(failure);
     }
   };
-  return h("dialog", { ref: dialog, class: "help form", "aria-label": "Import", onClose },
+  return h("dialog", { ...modal, class: "help form", "aria-label": "Import" },
     h("form", { method: "dialog", onSubmit: add },
       h("h1", null, `Import ${counted(file.rows.length, "row")} from `, h(Line, null, file.name)),
       !dataset && h("label", { class: "line" }, "Name", h("span", { class: "field" }, h("input", { value: name, required: true, maxLength: 200, onInput: (event) => setName(event.target.value) }))),
@@ -43,7 +44,7 @@ export function ImportDialog({ file, dataset, onClose, onDone }) {
       error && h("p", { class: "bad", role: "alert" }, `! ${error.message}`),
       h("div", { class: "rowx" },
         h("button", { class: "btn", type: "submit", disabled: progress !== null }, progress === null ? "Import" : `${count(progress)} of ${count(file.rows.length)}`),
-        h("button", { class: "btn quiet", type: "button", onClick: () => dialog.current.close() }, "Cancel"))));
+        h("button", { class: "btn quiet", type: "button", onClick: close }, "Cancel"))));
 }
 
 async function addFlat(dataset, rows, parts, onProgress) {

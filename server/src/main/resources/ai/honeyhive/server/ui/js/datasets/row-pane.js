@@ -1,5 +1,5 @@
 import { h } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { CopyButton } from "../components/copy-button.js";
 import { Icon } from "../components/icons.js";
 import { count } from "../format.js";
@@ -14,8 +14,8 @@ const FIELDS_SHOWN = 60;
 export function RowPane({ row, number, columns, focus, onChange, onRemove, onClose }) {
   const body = useRef(null);
   const [adding, setAdding] = useState("");
-  useEffect(() => { body.current.scrollTop = 0; }, [row.id]);
-  useEffect(() => {
+  useLayoutEffect(() => { body.current.scrollTop = 0; }, [row.id]);
+  useLayoutEffect(() => {
     if (focus) [...body.current.querySelectorAll("textarea")].find((area) => area.dataset.field === focus.id)?.focus();
   }, [focus]);
   const parts = [["inputs", "Input"], ["ground_truth", "Ground truth"], ["metadata", "Metadata"]];
@@ -55,7 +55,7 @@ function FieldEditor({ column, value, onChange }) {
   const [draft, setDraft] = useState(null);
   const [type, setType] = useState(typeOf(value));
   const [fault, setFault] = useState("");
-  useEffect(() => {
+  useLayoutEffect(() => { // before a key can write into it
     setDraft(null);
     setType(typeOf(value));
   }, [value]);

@@ -1,5 +1,5 @@
 import { h } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { findEvents, getQueue, listMetrics, updateEvent } from "../api.js";
 import { TypeBadge, letterOf } from "../components/badges.js";
 import { copyText } from "../components/copy-button.js";
@@ -8,7 +8,7 @@ import { Empty, LoadProblem, Skeleton } from "../components/states.js";
 import { StatusBar } from "../components/status-bar.js";
 import { count, counted, percent, score } from "../format.js";
 import { useKeys } from "../keys.js";
-import { currentUrl, goUp, link, sessionLink, setQuery, useRoute } from "../router.js";
+import { currentUrl, goUp, link, route, sessionLink, setQuery, useRoute } from "../router.js";
 import { buildTrace } from "../session/model.js";
 import { sectionsOf } from "../session/sections.js";
 import { Line } from "../text.js";
@@ -22,7 +22,8 @@ export function QueueView({ id }) {
   const { query } = useRoute();
   const [{ queue, rubric, events, error }, setLoaded] = useState({ queue: null, rubric: null, events: null, error: null });
   const [name, setName] = useState(reviewer());
-  const [fault, setFault] = useState(null);
+  const [fault, setFault] = useState("");
+  const saved = useRef(Promise.resolve());
   const load = async (signal) => {
     try {
       const found = await getQueue(id, signal);
@@ -45,27 +46,28 @@ export function QueueView({ id }) {
   const open = useMemo(() => (events ?? []).filter((event) => answersOf(event, rubric.name)[name] === undefined), [events, name]);
   const event = (events ?? []).find((each) => each.event_id === query.event) ?? open[0] ?? (events ?? [])[0] ?? null;
   const at = event ? events.indexOf(event) : -1;
-  useEffect(() => { // which event is open must not depend on who answered what meanwhile
-    if (event && !query.event) setQuery({ event: event.event_id });
+  useLayoutEffect(() => { // which event is open must not depend on who answered what meanwhile
+    if (event && !route().query.event) setQuery({ event: event.event_id });
   }, [event]);
   const choices = rubric ? choicesOf(rubric) : [];
   const go = (step) => {
     const next = events?.[Math.max(0, Math.min(events.length - 1, at + step))];
     if (next) setQuery({ event: next.event_id });
   };
-  const answer = async (value) => {
+  const replace = (one, by) => setLoaded((before) => ({ ...before, events: before.events.map((each) => (each === one ? by : each)) }));
+  const answer = (value) => {
     if (!event) return;
-    setFault(null);
+    setFault("");
     const change = answerChange(event, rubric.name, name, value);
-    try {
-      await updateEvent(event.event_id, change);
-      const changed = events.map((each) => (each === event ? { ...each, metadata: { ...each.metadata, ...change.metadata }, metrics: { ...each.metrics, ...change.metrics } } : each));
-      setLoaded((before) => ({ ...before, events: changed }));
-      const next = changed.slice(at + 1).find((each) => answersOf(each, rubric.name)[name] === undefined) ?? changed.find((each) => answersOf(each, rubric.name)[name] === undefined);
-      setQuery({ event: (next ?? changed[at]).event_id });
-    } catch (failure) {
-      setFault(failure);
-    }
+    const answered = { ...event, metadata: { ...event.metadata, ...change.metadata }, metrics: { ...event.metrics, ...change.metrics } };
+    replace(event, answered);
+    const unanswered = (each) => each !== event && answersOf(each, rubric.name)[name] === undefined;
+    const next = events.slice(at + 1).find(unanswered) ?? events.find(unanswered) ?? event;
+    setQuery({ event: next.event_id }); // at once: the next key is for the next event
+    saved.current = saved.current.then(() => updateEvent(event.event_id, change)).catch((failure) => {
+      replace(answered, event); // it counts as unanswered again
+      setFault(`${event.event_name}, event ${count(at + 1)}: ${failure.message}`);
+    });
   };
   useKeys("Queue", [
     { keys: choices.map((choice) => choice.key), label: "Answer", bar: true, caps: ["1", "–", "9"], short: "answer", run: (pressed) => answer(choices.find((choice) => choice.key === pressed.key).value) },
@@ -83,7 +85,7 @@ export function QueueView({ id }) {
         h("label", { class: "rowx mut" }, "reviewer", h("span", { class: "field" }, h("input", { "aria-label": "Reviewer", value: name, maxLength: 60, onInput: (typed) => { setName(typed.target.value || "me"); setReviewer(typed.target.value); } })))),
       h("div", { class: "facts" }, h("span", null, h("b", null, count(done)), ` of ${counted(events.length, "event")} answered by `, h(Line, null, name)),
         agreed.pairs > 0 ? h("span", null, "agreement ", h("b", null, percent(agreed.same, agreed.pairs)), ` of ${counted(agreed.pairs, "pair")} on ${counted(agreed.events, "event")}`) : h("span", { class: "dim" }, "agreement shows when two reviewers answered"))),
-    fault && h("p", { class: "bar-note", role: "alert" }, "! Not saved: " + fault.message),
+    fault && h("p", { class: "bar-note", role: "alert" }, "! Not saved: ", h(Line, null, fault)),
     event ? h(Item, { event, rubric, choices, mine: answersOf(event, rubric.name)[name], onAnswer: answer }) : h(Empty, { title: "No event is in this queue" }, h("p", { class: "mut" }, "Its filter matches nothing yet.")),
     h(StatusBar, { live: false }, event && h("span", null, `event ${count(at + 1)} of ${count(events.length)}${events.length === MOST ? ", the newest" : ""}`), open.length === 0 && events.length > 0 && h("b", null, "all answered")));
 }
