@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String SERVER = "ai.honeyhive.server..";
     private static final String EXPERIMENTS = "ai.honeyhive.experiments..";
+    private static final String DATASETS = "ai.honeyhive.datasets..";
     private static final String STATISTICS = "ai.honeyhive.statistics..";
     private static final String JUNIT = "ai.honeyhive.junit..";
     private static final String CLI = "ai.honeyhive.cli..";
@@ -41,6 +42,7 @@ class ArchitectureTest {
         assertThat(CLASSES.stream().map(type -> type.getPackageName()))
                 .contains(
                         "ai.honeyhive.tracing",
+                        "ai.honeyhive.datasets",
                         "ai.honeyhive.statistics",
                         "ai.honeyhive.experiments",
                         "ai.honeyhive.junit",
@@ -55,7 +57,17 @@ class ArchitectureTest {
                 .resideInAnyPackage(SDK)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(SERVER, EXPERIMENTS, STATISTICS, CLI, JUNIT)
+                .resideInAnyPackage(SERVER, EXPERIMENTS, DATASETS, STATISTICS, CLI, JUNIT)
+                .check(CLASSES);
+    }
+
+    @Test
+    void datasets_knowNobody() {
+        noClasses()
+                .that()
+                .resideInAPackage(DATASETS)
+                .should()
+                .dependOnClassesThat(resideInAPackage("ai.honeyhive..").and(not(resideInAPackage(DATASETS))))
                 .check(CLASSES);
     }
 
@@ -70,18 +82,18 @@ class ArchitectureTest {
     }
 
     @Test
-    void server_isAnotherProductsBackend_andKnowsTheStatisticsOnly() {
+    void server_isAnotherProductsBackend_andKnowsDatasetsAndStatisticsOnly() {
         noClasses()
                 .that()
                 .resideInAPackage(SERVER)
                 .should()
                 .dependOnClassesThat(
-                        resideInAPackage("ai.honeyhive..").and(not(resideInAnyPackage(SERVER, STATISTICS))))
+                        resideInAPackage("ai.honeyhive..").and(not(resideInAnyPackage(SERVER, DATASETS, STATISTICS))))
                 .check(CLASSES);
     }
 
     @Test
-    void experiments_dependOnTheSdkAndTheStatisticsOnly() {
+    void experiments_standOnTheSdkDatasetsAndStatistics() {
         noClasses()
                 .that()
                 .resideInAPackage(EXPERIMENTS)

@@ -4,6 +4,7 @@ package ai.honeyhive.experiments;
 
 import static java.util.Objects.requireNonNull;
 
+import ai.honeyhive.datasets.ExternalIds;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collections;
 import java.util.LinkedHashMap;

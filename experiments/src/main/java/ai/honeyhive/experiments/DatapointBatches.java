@@ -6,6 +6,7 @@ import ai.honeyhive.client.ColumnMapping;
 import ai.honeyhive.client.DatapointFields;
 import ai.honeyhive.client.HoneyHiveClient;
 import ai.honeyhive.client.StoredDatapoint;
+import ai.honeyhive.datasets.PythonJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

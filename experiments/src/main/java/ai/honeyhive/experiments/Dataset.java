@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.experiments;
 
+import ai.honeyhive.datasets.ExternalIds;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;

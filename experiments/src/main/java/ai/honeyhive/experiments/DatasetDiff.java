@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.experiments;
 
+import ai.honeyhive.datasets.ExternalIds;
+import ai.honeyhive.datasets.PythonJson;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package ai.honeyhive.experiments;
 
+import ai.honeyhive.datasets.ExternalIds;
 import ai.honeyhive.experiments.DatasetSync.Change;
 import ai.honeyhive.experiments.DatasetSync.Conflict;
 import ai.honeyhive.experiments.DatasetSync.Kind;

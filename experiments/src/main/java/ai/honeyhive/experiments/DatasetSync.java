@@ -3,6 +3,7 @@
 package ai.honeyhive.experiments;
 
 import ai.honeyhive.client.StoredDataset;
+import ai.honeyhive.datasets.PythonJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

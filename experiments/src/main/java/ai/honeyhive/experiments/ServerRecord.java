@@ -4,6 +4,7 @@ package ai.honeyhive.experiments;
 
 import ai.honeyhive.client.HoneyHiveException;
 import ai.honeyhive.client.RunsApi;
+import ai.honeyhive.datasets.ExternalIds;
 import ai.honeyhive.tracing.TracerHealth;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,7 +4,9 @@ package ai.honeyhive.experiments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.honeyhive.client.DatapointFields;
 import ai.honeyhive.client.HoneyHiveClient;
+import ai.honeyhive.datasets.StoredRow;
 import ai.honeyhive.server.HoneyHiveServer;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -48,7 +50,7 @@ class DatasetPushIT {
         requests.add(exchange.getRequestMethod() + " " + path.replaceAll("/[0-9a-f]{24}|\\?.*", ""));
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         if (dropsUnmapped && path.matches("/v1/datasets/.*/datapoints")) {
-            body = body.replace("\"" + StoredRows.MARK + "\"", "\"dropped\"");
+            body = body.replace("\"" + StoredRow.MARK + "\"", "\"dropped\"");
         }
         try {
             HttpResponse<byte[]> answer = http.send(
@@ -74,10 +76,14 @@ class DatasetPushIT {
     }
 
     private ServerDatasets datasets() {
-        return ServerDatasets.of(HoneyHiveClient.builder()
+        return ServerDatasets.of(client());
+    }
+
+    private HoneyHiveClient client() {
+        return HoneyHiveClient.builder()
                 .serverUrl("http://127.0.0.1:" + way.getAddress().getPort())
                 .apiKey("any")
-                .build());
+                .build();
     }
 
     /** Rows of all kinds, some of which no flat row can hold. */
@@ -122,5 +128,33 @@ class DatasetPushIT {
         assertThat(requests.stream().filter("POST /v1/datasets/datapoints"::equals))
                 .hasSize(1);
         assertThat(datasets().pull(id).datapoints()).isEqualTo(rows.datapoints());
+    }
+
+    @Test
+    void version_namedByTheServer_isTheOneNamedHere() throws Exception {
+        String id = datasets().create("named");
+        Dataset rows = rows(5);
+        datasets().push(rows, id);
+        client().datapoints()
+                .create(DatapointFields.builder()
+                        .inputs(Map.of("from", "the page", "share", 1e-7, "whole", 2.0))
+                        .expected(Map.of("a", Arrays.asList(1, "é")))
+                        .linkedDatasets(List.of(id))
+                        .build());
+
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create(server.url() + "/v1/datasets/" + id + "/versions"))
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"name\": \"there\"}"))
+                        .header("Content-Type", "application/json")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        DatasetVersion here = datasets().saveVersion(id, "here");
+        DatasetVersion there = datasets().versions(id).get(0);
+        assertThat(there).isEqualTo(new DatasetVersion("there", here.hash(), here.datapointIds()));
+        assertThat(datasets().pull(id, "there").datapoints())
+                .startsWith(rows.datapoints().toArray(Datapoint[]::new))
+                .hasSize(12);
     }
 }

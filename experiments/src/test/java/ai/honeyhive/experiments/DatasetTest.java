@@ -5,6 +5,7 @@ package ai.honeyhive.experiments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.honeyhive.datasets.ExternalIds;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;

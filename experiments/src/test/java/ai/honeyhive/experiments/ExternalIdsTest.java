@@ -5,6 +5,8 @@ package ai.honeyhive.experiments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.honeyhive.datasets.ExternalIds;
+import ai.honeyhive.datasets.PythonJson;
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

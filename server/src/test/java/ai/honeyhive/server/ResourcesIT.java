@@ -333,6 +333,56 @@ class ResourcesIT {
     }
 
     @Test
+    void version_ofADataset_isKeptWithIt_andNeverMovesToAnotherContent() {
+        String dataset = client.post("/v1/datasets", "{\"name\":\"d\",\"metadata\":{\"owner\":\"ann\"}}")
+                .json()
+                .path("result")
+                .path("insertedId")
+                .asString();
+        String versions = "/v1/datasets/" + dataset + "/versions";
+        String row = datapoint("{\"inputs\":{\"q\":1.0},\"linked_datasets\":[\"" + dataset + "\"]}");
+
+        JsonNode version = client.post(versions, "{\"name\":\"v1\"}").json().path("version");
+
+        assertThat(version.path("name").asString()).isEqualTo("v1");
+        assertThat(version.path("hash").asString()).matches("EXT-[0-9a-f]{16}");
+        assertThat(version.path("datapoints")).hasToString("[\"" + row + "\"]");
+        assertThat(client.post(versions, "{\"name\":\"v1\"}").json().path("version"))
+                .isEqualTo(version);
+        client.put("/v1/datapoints/" + row, "{\"inputs\":{\"q\":1}}");
+        JsonNode refused = client.post(versions, "{\"name\":\"v1\"}").json();
+        assertThat(refused.path("statusCode").asInt()).isEqualTo(409);
+        assertThat(refused.path("message").asString()).contains("\"v1\"", "choose another name");
+        assertThat(client.post(versions, "{\"name\":\"v2\"}").status()).isEqualTo(200);
+        JsonNode metadata = client.get("/v1/datasets/" + dataset).json().at("/dataset/metadata");
+        assertThat(metadata.path("owner").asString()).isEqualTo("ann");
+        assertThat(metadata.path("versions").path(0)).isEqualTo(version);
+        assertThat(metadata.path("versions").path(1).path("hash")).isNotEqualTo(version.path("hash"));
+    }
+
+    @Test
+    void version_badInput_isRefused() {
+        String dataset = client.post("/v1/datasets", "{\"name\":\"d\",\"metadata\":{\"versions\":7}}")
+                .json()
+                .path("result")
+                .path("insertedId")
+                .asString();
+
+        assertThat(client.post("/v1/datasets/none/versions", "{\"name\":\"v1\"}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(client.post("/v1/datasets/" + dataset + "/versions", "{}")
+                        .json()
+                        .path("message")
+                        .asString())
+                .isEqualTo("name is missing");
+        JsonNode refused = client.post("/v1/datasets/" + dataset + "/versions", "{\"name\":\"v1\"}")
+                .json();
+        assertThat(refused.path("statusCode").asInt()).isEqualTo(409);
+        assertThat(refused.path("message").asString()).contains("metadata.versions of dataset " + dataset);
+    }
+
+    @Test
     void update_badInput_isRefusedAndChangesNothing() {
         client.post("/v1/runs", "{\"run_id\":\"r\",\"name\":\"n\"}");
         String id = client.post("/v1/datasets", "{\"name\":\"d\"}")

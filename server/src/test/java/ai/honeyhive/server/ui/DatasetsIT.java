@@ -236,6 +236,57 @@ class DatasetsIT {
         page.waitUntil("three rows are shown", () -> page.texts(".tr.row").size() == 3);
     }
 
+    @Test
+    void version_saved_keepsItsRows_whenTheyAreChangedLater() throws Exception {
+        String dataset = data.dataset("capitals", 3);
+        page.open("/datasets/" + dataset);
+        page.waitForText(".tr.row", "Capital of country 1?");
+
+        page.click("button.save-version");
+        page.waitFor("dialog[open] input");
+        page.press("before Lima", Keys.ENTER);
+        page.waitForText("[aria-label=Version] button", "before Lima3");
+        page.press("j");
+        page.waitForText(".pane header", "Row 1");
+        page.press("j", Keys.ENTER);
+        page.waitFor(".pane textarea");
+        page.type("[data-field='ground_truth.answer']", "Lima", Keys.chord(Keys.CONTROL, Keys.ENTER));
+
+        page.waitUntil("the server has it", () -> rows(dataset).equals(List.of("City 0", "Lima", "City 2")));
+        page.type("[data-field='ground_truth.answer']", "Cusco", Keys.chord(Keys.CONTROL, Keys.ENTER));
+        page.waitUntil("also the next", () -> truth(dataset, 1).equals("Cusco"));
+        page.waitForText(".pane header", "Row 2");
+        page.click("button[title^='Undo: answer of row 2']");
+        page.waitUntil("and the one before", () -> truth(dataset, 1).equals("Lima"));
+        page.click("button[title^='Undo: answer of row 2']");
+        page.waitUntil("and the first", () -> truth(dataset, 1).equals("City 1"));
+        page.click("button[title^='Redo']");
+        page.waitUntil("it is changed again", () -> truth(dataset, 1).equals("Lima"));
+        page.click("[aria-label=Version] button[title='before Lima']");
+        page.waitForText(".tr.row:nth-child(2)", "City 1");
+        assertThat(page.has(".bar-note")).as("no row was deleted").isFalse();
+    }
+
+    @Test
+    void version_whoseNameIsTaken_isRefusedWithTheReason() throws Exception {
+        String dataset = data.dataset("capitals", 3);
+        data.version(dataset, "v1");
+        page.open("/datasets/" + dataset);
+        page.waitForText("[aria-label=Version] button", "v13");
+        page.click("button.save-version");
+        page.waitFor("dialog[open] input");
+        assertThat(page.script("return document.querySelector('dialog input').value"))
+                .isEqualTo("v2");
+
+        page.press("v1", Keys.ENTER);
+
+        page.waitForText(
+                "dialog [role=alert]", "version \"v1\" of dataset " + dataset + " exists with another content");
+        page.forgetTheLogs(); // the browser notes the refusal
+        page.press(Keys.ESCAPE);
+        page.waitUntil("it is closed", () -> !page.has("dialog"));
+    }
+
     private String truth(String dataset, int row) {
         return rows(dataset).get(row);
     }

@@ -35,6 +35,10 @@ final class ApiException extends RuntimeException {
         return new ApiException(408, "REQUEST_TIMEOUT", message);
     }
 
+    static ApiException conflict(String message) {
+        return new ApiException(409, "CONFLICT", message);
+    }
+
     static ApiException tooLarge(String message) {
         return new ApiException(413, "PAYLOAD_TOO_LARGE", message);
     }

@@ -317,6 +317,7 @@ final class Routes {
 
     private List<Route> datasets() {
         var datasets = new DatasetHandlers(store.documents(), clock);
+        var versions = new DatasetVersionHandlers(store.documents(), clock);
         return List.of(
                 both(GET, "/datasets", "List datasets", datasets::list)
                         .orPage()
@@ -342,6 +343,9 @@ final class Routes {
                 both(POST, "/datasets/{id}/datapoints", "Add rows to a dataset", datasets::addDatapoints)
                         .takes("DatasetRows")
                         .gives("DatapointsAdded"),
+                both(POST, "/datasets/{id}/versions", "Name what a dataset holds now", versions::save)
+                        .takes("DatasetVersionInput")
+                        .gives("DatasetVersionAnswer"),
                 both(DELETE, "/datasets/{id}/datapoints/{datapoint}", "Take out", datasets::removeDatapoint)
                         .gives("Dereferenced"),
                 both(DELETE, "/datasets/{id}/{datapoint}", "Take out", datasets::removeDatapoint)

@@ -30,6 +30,7 @@ export const listDatasets = (signal) => get("/v1/datasets", {}, signal).then((bo
 export const getDataset = (id, signal) => get("/v1/datasets/" + encodeURIComponent(id), {}, signal).then((body) => body.dataset);
 export const createDataset = (dataset) => request("POST", "/v1/datasets", dataset).then((body) => body.result.insertedId);
 export const updateDataset = (id, changes) => request("PUT", "/v1/datasets/" + encodeURIComponent(id), changes).then((body) => body.result);
+export const saveDatasetVersion = (id, name) => request("POST", `/v1/datasets/${encodeURIComponent(id)}/versions`, { name }).then((body) => body.version);
 export const deleteDataset = (id) => request("DELETE", "/v1/datasets/" + encodeURIComponent(id));
 export const listDatapoints = (query, signal) => get("/v1/datapoints", query, signal);
 export const datapointsOf = (ids, signal) => get("/v1/datapoints", { "datapoint_ids[]": ids }, signal).then((body) => body.datapoints);

@@ -1,6 +1,6 @@
 import { h } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { createDatapoint, getDataset, listRuns, takeOut, updateDatapoint, updateDataset } from "../api.js";
+import { createDatapoint, getDataset, listRuns, takeOut, updateDataset } from "../api.js";
 import { copyText } from "../components/copy-button.js";
 import { Icon } from "../components/icons.js";
 import { Empty, LoadProblem, Problem, Skeleton } from "../components/states.js";
@@ -8,7 +8,7 @@ import { StatusBar } from "../components/status-bar.js";
 import { VirtualRows } from "../components/virtual-rows.js";
 import { count, counted } from "../format.js";
 import { useKeys } from "../keys.js";
-import { currentUrl, goUp, link, remember, setQuery, useRoute } from "../router.js";
+import { currentUrl, goUp, link, remember, route, setQuery, useRoute } from "../router.js";
 import { wordsOf } from "../filter/words.js";
 import { useStore } from "../store.js";
 import { compactJson, Line, readable } from "../text.js";
@@ -20,9 +20,10 @@ import { DatapointRow, RowsHead } from "./grid.js";
 import { ImportDialog } from "./import-dialog.js";
 import { RowPane } from "./row-pane.js";
 import { DatasetRows } from "./rows.js";
+import { SaveVersion } from "./save-version.js";
 import { History } from "./undo.js";
 import { VersionRows } from "./version-view.js";
-import { splitsOf, Versions, versionsOf } from "./versions.js";
+import { splitsOf, Versions, versionsOf, withVersion } from "./versions.js";
 
 const ROW = 28;
 
@@ -32,6 +33,7 @@ export function DatasetView({ id }) {
   const [runs, setRuns] = useState([]);
   const [error, setError] = useState(null);
   const [dropped, setDropped] = useState(null);
+  const [naming, setNaming] = useState(false);
   const [fault, setFault] = useState("");
   const [focus, setFocus] = useState(null);
   const rows = useMemo(() => new DatasetRows(id), [id]);
@@ -42,10 +44,14 @@ export function DatasetView({ id }) {
   const input = useRef(null);
   const file = useRef(null);
 
+  const show = (found) => {
+    rows.keep(versionsOf(found));
+    setDataset(found);
+  };
   const load = async (signal) => {
     setError(null);
     try {
-      setDataset(await getDataset(id, signal));
+      show(await getDataset(id, signal));
       setRuns((await listRuns({ dataset_id: id, limit: 20 }, signal)).evaluations);
     } catch (failure) {
       if (failure.name !== "AbortError") setError(failure);
@@ -79,8 +85,9 @@ export function DatasetView({ id }) {
     let before;
     const put = (edit) => async () => {
       const map = edit({ ...rows.get(target.id)?.[part] }); // as it is now: an edit made before may just have been stored
-      await updateDatapoint(target.id, { [part]: map });
-      rows.replace(target.id, { [part]: map });
+      const held = rows.idOf(target.id);
+      await rows.change(target.id, { [part]: map });
+      if (route().query.row === held) setQuery({ row: rows.idOf(held) });
     };
     history.run({
       label: `${key} of row ${target.number}`,
@@ -101,8 +108,8 @@ export function DatasetView({ id }) {
     history.run({
       label: `row ${target.number} taken out`,
       redo: async () => {
-        order = rows.store.get().rows.map((each) => each.id);
-        await takeOut(id, target.id);
+        order = (await getDataset(id)).datapoints; // also what is not here yet
+        await takeOut(id, rows.idOf(target.id));
         rows.remove(target.id);
       },
       undo: async () => {
@@ -122,14 +129,14 @@ export function DatasetView({ id }) {
         setQuery({ row: created });
       },
       undo: async () => {
-        await takeOut(id, created);
+        await takeOut(id, rows.idOf(created));
         rows.remove(created);
       },
     });
   };
   const rename = (changes) => {
     const before = { name: dataset.name, description: dataset.description ?? "" };
-    const put = (to) => async () => setDataset(await updateDataset(id, to));
+    const put = (to) => async () => show(await updateDataset(id, to));
     history.run({ label: "name or description", redo: put({ ...before, ...changes }), undo: put(before) });
   };
   const take = async (files) => {
@@ -169,7 +176,7 @@ export function DatasetView({ id }) {
   if (dataset === undefined) return h("main", { class: "view" }, error ? h(LoadProblem, { error, what: "The dataset", onRetry: () => load() }) : h(Skeleton), h(StatusBar));
   if (dataset === null) return h("main", { class: "view" }, h(Problem, { title: "There is no such dataset", detail: id, action: h("a", { class: "btn", href: link("/datasets") }, "Show datasets") }), h(StatusBar));
   const header = h(DatasetHeader, { dataset, rows: all.length, splits: splitsOf(all), runs, steps, onBack: () => goUp(link("/datasets")), onRename: rename, onUndo: () => history.undo(), onRedo: () => history.redo() });
-  const versions = h(Versions, { dataset, chosen: version?.name ?? "", onChoose: (chosen) => setQuery({ version: chosen, row: "" }) });
+  const versions = h(Versions, { dataset, rows: complete ? all.length : dataset.num_points, chosen: version?.name ?? "", onChoose: (chosen) => setQuery({ version: chosen, row: "" }) });
   if (version) return h("main", { class: "view" }, h("section", { class: "page" }, header, versions), h(VersionRows, { version }));
   return h(DropZone, { onFiles: take, says: "Drop to add the rows of the file" },
     h("section", { class: "page" },
@@ -183,6 +190,7 @@ export function DatasetView({ id }) {
         h("span", { class: "grow" }),
         h("button", { class: "btn", type: "button", onClick: addRow }, "Add row"),
         h("button", { class: "btn", type: "button", onClick: () => file.current.click() }, "Import file"),
+        h("button", { class: "btn save-version", type: "button", onClick: () => setNaming(true) }, "Save version"),
         h("button", { class: "btn", type: "button", disabled: !complete, onClick: exportLines }, "Export JSONL"),
         h("button", { class: "btn", type: "button", disabled: !complete, onClick: exportCsv }, "CSV"),
         h("input", { ref: file, type: "file", class: "sr", tabIndex: -1, "aria-label": "File to import", accept: ".jsonl,.ndjson,.json,.csv", onChange: (event) => take(event.target.files) }))),
@@ -195,6 +203,7 @@ export function DatasetView({ id }) {
       }) : !complete ? h(Skeleton) : h(Empty, { title: all.length ? "No row matches" : "No rows yet" },
         all.length ? h("button", { class: "btn", type: "button", onClick: () => setQuery({ q: "", split: "" }) }, "Drop the filter") : h("p", { class: "mut" }, "Drop a file of JSON lines, JSON or CSV here, or add a row.")),
       row && h(RowPane, { row, number: row.number, columns, focus, onChange: (part, key, value) => change(row, part, key, value), onRemove: () => remove(row), onClose: () => setQuery({ row: "" }) })),
+    naming && h(SaveVersion, { dataset: id, rows: complete ? all.length : dataset.num_points, proposed: "v" + (versionsOf(dataset).length + 1), onClose: () => setNaming(false), onDone: (version) => show(withVersion(dataset, version)) }),
     dropped && h(ImportDialog, { file: dropped, dataset: id, onClose: () => setDropped(null), onDone: () => rows.load() }),
     h(StatusBar, { live: false },
       h("span", null, row ? `row ${count(at + 1)} of ${count(shown.length)}` : `${counted(shown.length, "row")}${shown.length < all.length ? " of " + count(all.length) : ""}${complete ? "" : ", loading"}`),

@@ -14,7 +14,7 @@ const FIELDS_SHOWN = 60;
 export function RowPane({ row, number, columns, focus, onChange, onRemove, onClose }) {
   const body = useRef(null);
   const [adding, setAdding] = useState("");
-  useLayoutEffect(() => { body.current.scrollTop = 0; }, [row.id]);
+  useLayoutEffect(() => { body.current.scrollTop = 0; }, [number]);
   useLayoutEffect(() => {
     if (focus) [...body.current.querySelectorAll("textarea")].find((area) => area.dataset.field === focus.id)?.focus();
   }, [focus]);
@@ -32,7 +32,7 @@ export function RowPane({ row, number, columns, focus, onChange, onRemove, onClo
     h("div", { ref: body, class: "scroll body", "data-scrolls": true }, parts.map(([part, title]) => h("section", { key: part, class: "sec" },
       h("h2", null, h("span", null, title)),
       h("div", { class: "in" },
-        h(PartFields, { key: row.id, row, columns: columns.filter((column) => column.part === part), onChange: (key, value) => onChange(part, key, value) }),
+        h(PartFields, { key: number, row, columns: columns.filter((column) => column.part === part), onChange: (key, value) => onChange(part, key, value) }),
         h("form", { class: "rowx", onSubmit: (event) => add(event, part) },
           h("label", { class: "field" }, h("input", { "aria-label": "New field in " + title.toLowerCase(), placeholder: "new field", onInput: (event) => setAdding(event.target.value) })),
           h("button", { class: "btn quiet", type: "submit" }, "Add field"))))),

@@ -5,22 +5,28 @@ import { count, counted } from "../format.js";
 import { link } from "../router.js";
 import { Line } from "../text.js";
 
-/** The named versions that `ServerDatasets` keeps with a dataset: `{name, hash, datapoints}`, oldest first. */
+/** The named versions kept with a dataset: `{name, hash, datapoints}`, oldest first. */
 export function versionsOf(dataset) {
   const versions = dataset?.metadata?.versions;
   return Array.isArray(versions) ? versions.filter(({ name, datapoints }) => typeof name === "string" && Array.isArray(datapoints)) : [];
 }
 
+/** The dataset as it is when it has this version too. */
+export function withVersion(dataset, version) {
+  const others = (dataset.metadata?.versions ?? []).filter(({ name }) => name !== version.name);
+  return { ...dataset, metadata: { ...dataset.metadata, versions: [...others, version] } };
+}
+
 /** Which version is shown, how many rows each has and which runs used it; rows of a file that runs used have its hash as their dataset. */
-export function Versions({ dataset, chosen, onChoose }) {
+export function Versions({ dataset, rows, chosen, onChoose }) {
   const versions = versionsOf(dataset);
   const uses = useUses(versions);
   if (!versions.length) return null;
-  const button = (name, label, rows) => h("button", { key: name, type: "button", "aria-pressed": String(chosen === name), title: name || undefined, onClick: () => onChoose(name) },
-    h("span", { class: "cut" }, h(Line, null, label)), h("span", { class: "dim" }, count(rows)));
+  const button = (name, label, size) => h("button", { key: name, type: "button", "aria-pressed": String(chosen === name), title: name || undefined, onClick: () => onChoose(name) },
+    h("span", { class: "cut" }, h(Line, null, label)), h("span", { class: "dim" }, count(size)));
   const used = versions.filter(({ hash }) => uses.get(hash));
   return h("div", { class: "rowx" },
-    h("span", { class: "seg", role: "group", "aria-label": "Version" }, button("", "Now", dataset.datapoints.length), [...versions].reverse().map(({ name, datapoints }) => button(name, name, datapoints.length))),
+    h("span", { class: "seg", role: "group", "aria-label": "Version" }, button("", "Now", rows), [...versions].reverse().map(({ name, datapoints }) => button(name, name, datapoints.length))),
     used.length > 0 && h("span", { class: "mut" }, used.map(({ name, hash }, i) => [i > 0 && ", ", h(Line, { key: name }, name), " used by ", h("a", { class: "link", href: link("/runs", { q: hash }) }, counted(uses.get(hash), "run"))])));
 }
 

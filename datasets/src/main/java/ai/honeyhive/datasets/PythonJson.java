@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: HoneyHive for Java contributors
 // SPDX-License-Identifier: Apache-2.0
-package ai.honeyhive.experiments;
+package ai.honeyhive.datasets;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -14,14 +14,17 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes values exactly as Python's {@code json.dumps(value, sort_keys=True)} does, because the ids of datasets and
- * datapoints are hashes of that text and have to be the same from either language.
+ * datapoints are hashes of that text and have to be the same from either language. Stateless.
  */
-final class PythonJson {
+public final class PythonJson {
     /** Deeper values are refused; what ends a map that contains itself. */
     private static final int MAX_DEPTH = 500;
+
+    private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private final StringBuilder out = new StringBuilder();
 
@@ -32,7 +35,7 @@ final class PythonJson {
      *
      * @throws IllegalArgumentException if a value cannot be written, or the keys of a map cannot be sorted
      */
-    static String write(@Nullable Object value) {
+    public static String write(@Nullable Object value) {
         PythonJson json = new PythonJson();
         json.append(value, 0);
         return json.out.toString();
@@ -215,7 +218,7 @@ final class PythonJson {
     private static @Nullable Object plain(Object value) {
         Object plain;
         try {
-            plain = Json.plain(value);
+            plain = MAPPER.convertValue(value, Object.class);
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
                     "a value of " + value.getClass().getName() + " cannot be written as JSON", e);

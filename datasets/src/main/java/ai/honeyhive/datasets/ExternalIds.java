@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: HoneyHive for Java contributors
 // SPDX-License-Identifier: Apache-2.0
-package ai.honeyhive.experiments;
+package ai.honeyhive.datasets;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,21 +12,25 @@ import java.util.stream.Stream;
 
 /**
  * Ids of datasets and datapoints that HoneyHive does not store: equal content gives equal ids, in Java and in Python,
- * which is what makes two runs over the same data comparable.
+ * which is what makes two runs over the same data comparable. Stateless.
  */
-final class ExternalIds {
+public final class ExternalIds {
     private static final String PREFIX = "EXT-";
     private static final int HASH_CHARS = 16;
 
     private ExternalIds() {}
 
     /** Returns the id of a dataset made of these rows, in this order. */
-    static String dataset(List<? extends Map<String, ?>> rows) {
+    public static String dataset(List<? extends Map<String, ?>> rows) {
         return PREFIX + hash(PythonJson.write(rows));
     }
 
-    /** Returns the id of the row: its own if it has one, else a hash of its content and its place from 0. */
-    static String datapoint(Map<String, ?> row, int index) {
+    /**
+     * Returns the id of the row: its own if it has one, else a hash of its content and its place from 0.
+     *
+     * @throws IllegalArgumentException if its own is no text
+     */
+    public static String datapoint(Map<String, ?> row, int index) {
         for (String key : List.of("id", "datapoint_id")) {
             Object id = row.get(key);
             if (id instanceof String text && !text.isEmpty()) {
@@ -41,22 +45,22 @@ final class ExternalIds {
     }
 
     /** Returns a hash of the content, wherever the row is. */
-    static String content(Map<String, ?> row) {
+    public static String content(Map<String, ?> row) {
         return hash(PythonJson.write(row));
     }
 
     /** Returns whether the row says its id itself. */
-    static boolean hasOwn(Map<String, ?> row) {
+    public static boolean hasOwn(Map<String, ?> row) {
         return Stream.of("id", "datapoint_id").anyMatch(key -> row.get(key) instanceof String text && !text.isEmpty());
     }
 
     /** Returns whether HoneyHive does not know what this is the id of. */
-    static boolean isExternal(String id) {
+    public static boolean isExternal(String id) {
         return id.startsWith(PREFIX);
     }
 
     /** Marks an id as external, once. */
-    static String explicit(String id) {
+    public static String explicit(String id) {
         return id.startsWith(PREFIX) ? id : PREFIX + id;
     }
 
