@@ -9,10 +9,12 @@ import ai.honeyhive.server.HoneyHiveServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -108,11 +110,24 @@ class HiveIT {
             URI url = url(hive.awaitLine(line -> line.contains("HoneyHive is at")));
 
             assertThat(get(url + "/health")).isNotNull();
+            for (String hosts : List.of("Host: a\r\nHost: b", "Host: no host")) { // what anybody sends is no news
+                assertThat(answer(url, "GET / HTTP/1.1\r\n" + hosts + "\r\n\r\n"))
+                        .startsWith("HTTP/1.1 400 ");
+            }
             hive.stop();
             hive.awaitExit();
             assertThat(hive.output()).doesNotContain("\tat ").doesNotContain("WARN");
         }
         assertThat(directory.resolve(".hive")).isDirectory();
+    }
+
+    private static String answer(URI url, String request) throws IOException {
+        try (var socket = new Socket(url.getHost(), url.getPort())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

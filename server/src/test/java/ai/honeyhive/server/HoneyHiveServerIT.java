@@ -11,11 +11,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,6 +229,52 @@ class HoneyHiveServerIT {
                     .isTrue();
             assertThat(client.get("/sessions", "Accept", "*/*").json().has("sessions"))
                     .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/ready", "/v1/sessions", "/v1/sessions/none", "/v1/stream", "/assets/none", "/nowhere"})
+    void head_hasTheStatusAndTypeOfTheAnswer_andNoBody(String path) {
+        try (var server = HoneyHiveServer.builder().inMemory().build()) {
+            var client = new ApiClient(server.start().url());
+
+            var head =
+                    client.unchecked().send(client.request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+
+            assertThat(head.body()).isEmpty();
+            if (path.equals("/v1/stream")) { // which has no end
+                assertThat(head.status()).isEqualTo(200);
+                assertThat(head.response().headers().firstValue("Content-Type"))
+                        .get()
+                        .asString()
+                        .startsWith("text/event-stream");
+            } else {
+                var get = client.get(path);
+                assertThat(head.status()).isEqualTo(get.status());
+                assertThat(head.response().headers().firstValue("Content-Type"))
+                        .isEqualTo(get.response().headers().firstValue("Content-Type"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            gzip             | gzip
+            br, gzip;q=0.5   | gzip
+            gzip;q=0         |
+            br               |
+            """)
+    void asset_compressed_onlyForThoseWhoTakeIt(String accepts, @Nullable String encoding) {
+        try (var server = HoneyHiveServer.builder().inMemory().build()) {
+            var client = new ApiClient(server.start().url());
+
+            var answer = client.get("/assets/lib/preact/dist/preact.module.js", "Accept-Encoding", accepts);
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.response().headers().firstValue("Content-Encoding"))
+                    .isEqualTo(Optional.ofNullable(encoding));
+            assertThat(answer.response().headers().firstValue("Vary")).contains("Accept-Encoding");
         }
     }
 

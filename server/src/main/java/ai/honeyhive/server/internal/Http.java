@@ -55,10 +55,10 @@ final class Http {
     private static void configure(HttpConfiguration http) {
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
-        http.setUseInputDirectByteBuffers(false); // see RequestBuffers
     }
 
-    private ServerConnector connector(Server server, HttpConfiguration http) {
+    ServerConnector connector(Server server, HttpConfiguration http) {
+        http.setUseInputDirectByteBuffers(false); // those of RequestBuffers, which has the reason
         var connector = new ServerConnector(server, null, null, new RequestBuffers(), -1, -1, protocols(http));
         connector.setHost(settings.host());
         connector.setPort(settings.port());

@@ -118,6 +118,9 @@ public final class Api implements AutoCloseable {
             Route route = routes.get(i);
             for (String path : route.paths()) {
                 config.routes.addHttpHandler(route.method(), path, context -> serve(index, route, path, context));
+                if (route.method().equals(HandlerType.GET)) { // the same without the body, which the library leaves out
+                    config.routes.addHttpHandler(HandlerType.HEAD, path, context -> serve(index, route, path, context));
+                }
                 methods.computeIfAbsent(path, p -> new TreeSet<>(Set.of("OPTIONS")))
                         .add(route.method().name());
             }

@@ -9,6 +9,7 @@ import io.javalin.http.HttpStatus;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.QuotedQualityCSV;
 
 /** The page and its files. */
 final class PageHandlers {
@@ -86,7 +87,12 @@ final class PageHandlers {
     }
 
     private static boolean takesGzip(Context context) {
-        String accepted = context.header("Accept-Encoding");
-        return accepted != null && accepted.contains("gzip");
+        String header = context.header("Accept-Encoding");
+        if (header == null) {
+            return false;
+        }
+        var accepted = new QuotedQualityCSV(); // leaves out what has the quality 0
+        accepted.addValue(header);
+        return accepted.getValues().contains("gzip");
     }
 }

@@ -4,6 +4,7 @@ package ai.honeyhive.server.internal.api;
 
 import ai.honeyhive.server.internal.api.StreamHub.Touch;
 import ai.honeyhive.server.internal.model.Json;
+import io.javalin.http.HandlerType;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
  * the last message to one that was too slow.
  */
 final class StreamHandler {
+    private static final String CONTENT_TYPE = "text/event-stream";
+
     /** The same id is told at most once in this time. */
     private static final long GATHER_MILLIS = 250;
 
@@ -37,6 +40,10 @@ final class StreamHandler {
     }
 
     void listen(Exchange exchange) {
+        if (exchange.context().method().equals(HandlerType.HEAD)) {
+            exchange.context().contentType(CONTENT_TYPE);
+            return;
+        }
         QueryParameters query = exchange.query();
         String header = exchange.header("Last-Event-ID");
         // Browsers send the header on their own, and cannot be made to send it.
@@ -56,7 +63,7 @@ final class StreamHandler {
             throws IOException, InterruptedException {
         var response = exchange.context().res();
         response.setStatus(200);
-        response.setContentType("text/event-stream");
+        response.setContentType(CONTENT_TYPE);
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
