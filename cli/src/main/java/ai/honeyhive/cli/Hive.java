@@ -5,6 +5,7 @@ package ai.honeyhive.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Properties;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
@@ -19,8 +20,9 @@ import picocli.CommandLine.Spec;
         name = "hive",
         description = "See what LLM applications do, and whether a change made them better.",
         mixinStandardHelpOptions = true,
-        versionProvider = Hive.Version.class,
-        subcommands = {
+        versionProvider = Hive.Version.class)
+public final class Hive implements Runnable {
+    private static final List<Class<?>> COMMANDS = List.of(
             ServeCommand.class,
             DemoCommand.class,
             KeysCommand.class,
@@ -34,9 +36,8 @@ import picocli.CommandLine.Spec;
             SqlCommand.class,
             ExportCommand.class,
             ImportCommand.class,
-            BackupCommand.class
-        })
-public final class Hive implements Runnable {
+            BackupCommand.class);
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
@@ -52,15 +53,32 @@ public final class Hive implements Runnable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(args).execute(args));
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Hive()).setExecutionExceptionHandler((failure, commandLine, parsed) -> {
+    /** The one that is named, as making all of them takes as long as the start of a server; all for those that tell of all. */
+    private static List<Class<?>> commands(String... args) {
+        return COMMANDS.stream()
+                .filter(command -> command != CompletionCommand.class)
+                .filter(command -> args.length > 0 && args[0].equals(name(command)))
+                .findFirst()
+                .<List<Class<?>>>map(List::of)
+                .orElse(COMMANDS);
+    }
+
+    private static String name(Class<?> command) {
+        return command.getAnnotation(Command.class).name();
+    }
+
+    /** For these arguments, or without any for all that there are. */
+    static CommandLine commandLine(String... args) {
+        var commandLine = new CommandLine(new Hive());
+        commands(args).forEach(command -> commandLine.addSubcommand(name(command), command));
+        return commandLine.setExecutionExceptionHandler((failure, failed, parsed) -> {
             if (!(failure instanceof CommandFailure known)) {
                 throw failure; // a fault of ours: with its stack trace
             }
-            commandLine.getErr().println("hive: " + failure.getMessage());
+            failed.getErr().println("hive: " + failure.getMessage());
             return known.exitCode();
         });
     }

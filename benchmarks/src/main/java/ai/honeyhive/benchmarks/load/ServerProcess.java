@@ -5,6 +5,7 @@ package ai.honeyhive.benchmarks.load;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -101,21 +102,28 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Knocks before it asks, so that waiting takes little from the one that starts. */
     private static void awaitReady(Process process, URI url, long began) throws IOException, InterruptedException {
         HttpRequest health = HttpRequest.newBuilder(url.resolve("/health")).build();
         while (process.isAlive() && System.nanoTime() - began < PATIENCE.toNanos()) {
-            try {
-                if (Api.HTTP
-                                .send(health, HttpResponse.BodyHandlers.discarding())
-                                .statusCode()
-                        == 200) {
-                    return;
-                }
-            } catch (IOException notYet) {
-                Thread.sleep(5);
+            if (listens(url)
+                    && Api.HTTP
+                                    .send(health, HttpResponse.BodyHandlers.discarding())
+                                    .statusCode()
+                            == 200) {
+                return;
             }
+            Thread.sleep(10);
         }
         throw new IOException("the server did not start; its output is beside its data");
+    }
+
+    private static boolean listens(URI url) {
+        try (var socket = new Socket(url.getHost(), url.getPort())) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     private static int freePort() throws IOException {

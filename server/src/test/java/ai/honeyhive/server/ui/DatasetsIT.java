@@ -112,6 +112,22 @@ class DatasetsIT {
     }
 
     @Test
+    void dataset_deletedWhenAskedTwice_isGone() throws Exception {
+        String other = data.dataset("other", 2);
+        String dataset = data.dataset("capitals", 2);
+        page.open("/datasets");
+        page.click("#d-" + dataset);
+        page.waitForText("h1", "capitals");
+
+        page.click("[aria-label='Delete the dataset']");
+        page.waitForText(".page", "Yes, delete it");
+        page.click(".page .rowx .rowx .btn:not(.quiet)");
+
+        page.waitFor("#d-" + other);
+        assertThat(page.has("#d-" + dataset)).isFalse();
+    }
+
+    @Test
     void file_imported_becomesADatasetOfTypedRows(@TempDir Path directory) throws Exception {
         Path file = Files.writeString(
                 directory.resolve("prices.csv"), "question,expected,euros\n\"Two, please\",4.20,2\nOne,\"=2+1\",1\n");

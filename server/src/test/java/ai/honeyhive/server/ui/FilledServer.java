@@ -27,7 +27,7 @@ record FilledServer(Side ordinary, Side hostile, String largeSession) {
     record Side(String session, String event, String run, String candidate, String dataset, String queue) {}
 
     static FilledServer fill(ServerData data) throws Exception {
-        String large = largeSession(data);
+        String large = longSession(data, LARGE, 27_182);
         return new FilledServer(ordinary(data), hostile(data), large);
     }
 
@@ -198,12 +198,13 @@ record FilledServer(Side ordinary, Side hostile, String largeSession) {
         return run;
     }
 
-    private static String largeSession(ServerData data) throws Exception {
+    /** A session of chains with nine events below each; one of them failed. */
+    static String longSession(ServerData data, int size, int failing) throws Exception {
         double now = data.now() - 300_000;
-        String session = data.session("large", Map.of("question", "How many events?"), now, LARGE);
+        String session = data.session("large", Map.of("question", "How many events?"), now, size);
         List<Map<String, Object>> events = new ArrayList<>();
         String chain = session;
-        for (int i = 0; i < LARGE; i++) {
+        for (int i = 0; i < size; i++) {
             String id = UUID.randomUUID().toString();
             Map<String, Object> event = new LinkedHashMap<>();
             event.put("event_id", id);
@@ -215,12 +216,12 @@ record FilledServer(Side ordinary, Side hostile, String largeSession) {
             event.put("end_time", now + i + 9);
             event.put("duration", 9);
             event.put("inputs", Map.of("query", i == 31_415 ? "a needle" : "hay"));
-            if (i == 27_182) {
+            if (i == failing) {
                 event.put("error", "TimeoutException: no answer in 30 s");
             }
             chain = i % 10 == 0 ? id : chain;
             events.add(event);
-            if (events.size() == BATCH) {
+            if (events.size() == BATCH || i == size - 1) {
                 data.post("/v1/events/batch", Map.of("events", events));
                 events.clear();
             }

@@ -112,6 +112,12 @@ final class Page {
         new Actions(driver).moveToLocation(1, 1).perform();
     }
 
+    void pointAt(String css) {
+        new Actions(driver)
+                .moveToElement(driver.findElement(By.cssSelector(css)))
+                .perform();
+    }
+
     void waitFor(String css) {
         waitUntil(css + " is there", () -> has(css));
     }

@@ -4,6 +4,7 @@ package ai.honeyhive.server.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,28 @@ class ReviewIT {
         assertThat(data.event(newer).at("/metrics/helpful").asDouble()).isEqualTo(4);
         assertThat(data.event(older).at("/metrics/helpful").asDouble()).isEqualTo(3);
         page.script("localStorage.clear(); return true");
+    }
+
+    @Test
+    void queue_deletedWhenAskedTwice_isGone() throws Exception {
+        data.post("/v1/queues", Map.of("name", "kept", "description", "helpful", "event_ids", List.of()));
+        data.post("/v1/queues", Map.of("name", "no longer", "description", "helpful", "event_ids", List.of()));
+        page.open("/review");
+        page.waitForText(".tr.row", "no longer");
+        page.click(".tr.row");
+        page.waitForText("h1", "no longer");
+
+        page.click(".page .btn.quiet:not(.icon)");
+        page.waitForText(".page", "Yes, delete it");
+        page.press(Keys.ENTER);
+        page.waitUntil("it is kept", () -> !page.text(".page").contains("Yes, delete it"));
+        page.click(".page .btn.quiet:not(.icon)");
+        page.waitForText(".page", "Yes, delete it");
+        page.click(".page .btn:not(.quiet)");
+
+        page.waitUntil("the list has one", () -> page.texts(".tr.row").size() == 1);
+        assertThat(page.text(".tr.row")).contains("kept");
+        assertThat(page.address()).startsWith("/review");
     }
 
     @Test

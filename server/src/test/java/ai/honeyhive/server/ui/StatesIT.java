@@ -117,6 +117,29 @@ class StatesIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void session_long_goesToItsErrorWhenAllIsThere_unlessSomebodyPointsAtItsBeginning(boolean points) throws Exception {
+        String lengthy = FilledServer.longSession(SETUP.data(), 1_200, 905);
+        try (Network network = Network.of(walk.page, Network.HOLDS, "/outline")) {
+            walk.open("/sessions/" + lengthy).see(".ev", "step 3");
+            walk.page.settle();
+            assertThat(walk.page.has(".tree[aria-busy=true]")).isTrue();
+            if (points) {
+                walk.page.pointAt(".ev:nth-of-type(4)");
+            }
+
+            network.passes();
+            walk.see(".errbox", "no answer").idle();
+
+            assertThat(walk.page.texts(".ev")).anyMatch(row -> row.contains(points ? "step 3" : "step 905"));
+            assertThat(walk.page.texts(".ev")).noneMatch(row -> row.contains(points ? "step 905" : "step 3hay"));
+            assertThat(walk.page.text(".pane header"))
+                    .as("it is shown beside in any case")
+                    .contains("step 905");
+        }
+    }
+
     @Test
     void whatTheSenderMaskedOrCut_isMarkedWhereItWas() throws Exception {
         String masking =

@@ -264,6 +264,7 @@ class ViewsIT {
                 .see("#s-" + server.largeSession())
                 .click("#s-" + server.largeSession() + " .num");
         walk.see(".facts", "50,000 events")
+                .idle() // it goes to the first error when all is there
                 .click(".ev[aria-expanded=true]:nth-child(n+15) .tw")
                 .see(".ev .n-of", "9 below")
                 .look();

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
@@ -52,7 +53,8 @@ public final class Api implements AutoCloseable {
         this.readiness = new Readiness(directory);
         var forwarding = new Forwarding(settings);
         var assets = new Assets();
-        this.page = new PageHandlers(assets, Page.load(assets), forwarding);
+        // Nobody opens the page before the store is open, which takes longer.
+        this.page = new PageHandlers(assets, CompletableFuture.supplyAsync(() -> Page.load(assets)), forwarding);
         var server =
                 new OperationHandlers.Server(access, metrics, readiness, this::openProjects, new Cookies(forwarding));
         Prices prices = settings.prices();

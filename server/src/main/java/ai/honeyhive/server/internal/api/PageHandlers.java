@@ -7,6 +7,7 @@ import ai.honeyhive.server.internal.ui.Page;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.QuotedQualityCSV;
@@ -23,10 +24,10 @@ final class PageHandlers {
     private static final Set<String> ABOUT_LOOKS = Set.of("row", "peek", "cols");
 
     private final Assets assets;
-    private final Page page;
+    private final CompletableFuture<Page> page;
     private final Forwarding forwarding;
 
-    PageHandlers(Assets assets, Page page, Forwarding forwarding) {
+    PageHandlers(Assets assets, CompletableFuture<Page> page, Forwarding forwarding) {
         this.assets = assets;
         this.page = page;
         this.forwarding = forwarding;
@@ -47,7 +48,7 @@ final class PageHandlers {
             // asked for while the page's own files are still on their way
             context.header("Link", "<" + prefix + NEWEST + ">; rel=preload; as=fetch; crossorigin");
         }
-        send(context, page.below(prefix), ASK_AGAIN);
+        send(context, page.join().below(prefix), ASK_AGAIN);
     }
 
     /** What is asked for below the version of now will never be another file. */
@@ -55,7 +56,7 @@ final class PageHandlers {
         String path = exchange.path("path");
         Matcher versioned = VERSIONED.matcher(path);
         boolean version = versioned.matches();
-        boolean current = version && versioned.group(1).equals(page.assetVersion());
+        boolean current = version && versioned.group(1).equals(page.join().assetVersion());
         exchange.context().header("Vary", "Accept-Encoding");
         send(
                 exchange.context(),

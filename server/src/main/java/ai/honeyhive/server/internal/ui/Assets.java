@@ -47,16 +47,40 @@ public final class Assets {
     private final Map<String, Asset> loaded = new ConcurrentHashMap<>();
     private final Map<String, String> libraryRoots = libraryRoots();
 
-    /**
-     * One file.
-     *
-     * @param compressed the content as gzip
-     * @param etag changes with the content
-     */
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody, and never handed out to be changed
-    public record Asset(byte[] content, byte[] compressed, String contentType, String etag) {
+    /** One file. */
+    public static final class Asset {
+        private final byte[] content;
+        private final String contentType;
+        private final String etag;
+        private volatile byte @Nullable [] compressed;
+
         private Asset(byte[] content, String contentType) {
-            this(content, gzip(content), contentType, Assets.etag(content));
+            this.content = content;
+            this.contentType = contentType;
+            this.etag = Assets.etag(content);
+        }
+
+        public byte[] content() {
+            return content;
+        }
+
+        /** The content as gzip, made when first asked for: most modules are only read to make larger files of them. */
+        public byte[] compressed() {
+            byte[] known = compressed;
+            if (known == null) {
+                known = gzip(content);
+                compressed = known;
+            }
+            return known;
+        }
+
+        public String contentType() {
+            return contentType;
+        }
+
+        /** Changes with the content. */
+        public String etag() {
+            return etag;
         }
     }
 
@@ -83,7 +107,9 @@ public final class Assets {
     /** Adds a file that was made of others. */
     void add(String path, String text) {
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
-        loaded.put(path, new Asset(content, requireNonNull(type(path), path)));
+        var asset = new Asset(content, requireNonNull(type(path), path));
+        asset.compressed(); // the first who opens the page does not wait for it
+        loaded.put(path, asset);
     }
 
     /** A document that was made, not read. */

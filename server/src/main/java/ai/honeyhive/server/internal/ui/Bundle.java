@@ -3,18 +3,14 @@
 package ai.honeyhive.server.internal.ui;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * The page's modules in two files, as a browser that asks for each of more than a hundred takes longer over that than over
  * everything else. A module becomes a function, which runs when the first other one imports it. The first file is a script and
- * no module: a browser that starts a process for the page uses what it compiled before for scripts only. What is understood is
- * how the page's modules are written: named imports and exports, each beginning a line.
+ * no module: a browser that starts a process for the page uses what it compiled before for scripts only.
  */
 final class Bundle {
     /** What has to be there before the first rows. */
@@ -22,10 +18,6 @@ final class Bundle {
     /** What a view that is opened later needs besides. */
     static final String LATER = "more.js";
 
-    private static final Pattern IMPORT = Pattern.compile("^import \\{([^}]*)} from \"([^\"]+)\";$", Pattern.MULTILINE);
-    private static final Pattern EXPORT =
-            Pattern.compile("^export ((?:async function|function|class|const) (\\w+))", Pattern.MULTILINE);
-    private static final Pattern OTHER = Pattern.compile("^(?:import|export)\\b.*", Pattern.MULTILINE);
     private static final Pattern SOURCE_MAP = Pattern.compile("^//# sourceMappingURL=.*$", Pattern.MULTILINE);
 
     private final PageFiles files;
@@ -75,27 +67,23 @@ final class Bundle {
     }
 
     private String body(String path) {
-        String text = files.text(path);
-        List<String> exported =
-                EXPORT.matcher(text).results().map(found -> found.group(2)).toList();
-        text = IMPORT.matcher(text).replaceAll(found -> Matcher.quoteReplacement(taken(path, found)));
-        text = EXPORT.matcher(text).replaceAll("$1");
-        text = PageFiles.LATER
-                .matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement("import(\"./" + LATER + "\").then(() => $module(\""
-                        + files.resolved(path, found.group(1)) + "\"))"));
-        OTHER.matcher(text).results().findFirst().ifPresent(found -> {
-            throw new IllegalStateException(
-                    path + " has an import or export in a form not used here: " + found.group());
-        });
-        return text + "return { " + String.join(", ", exported) + " };\n";
+        Module module = files.module(path);
+        String code = module.code();
+        for (String later : module.later()) {
+            code = code.replace(
+                    "import(\"" + later + "\")",
+                    "import(\"./" + LATER + "\").then(() => $module(\"" + files.resolved(path, later) + "\"))");
+        }
+        return module.imports().stream().map(taken -> taken(path, taken)).collect(Collectors.joining())
+                + code
+                + "return { " + String.join(", ", module.exports()) + " };\n";
     }
 
-    private String taken(String path, MatchResult named) {
-        String source = libraries.containsKey(named.group(2))
-                ? variable(named.group(2))
-                : "$module(\"" + files.resolved(path, named.group(2)) + "\")";
-        return "const {" + named.group(1).replace(" as ", ": ") + "} = " + source + ";";
+    private String taken(String path, Module.Import taken) {
+        String source = libraries.containsKey(taken.source())
+                ? variable(taken.source())
+                : "$module(\"" + files.resolved(path, taken.source()) + "\")";
+        return "const {" + taken.names().replace(" as ", ": ") + "} = " + source + ";\n";
     }
 
     private static String variable(String library) {

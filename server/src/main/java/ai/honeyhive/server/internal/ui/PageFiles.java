@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,14 +29,12 @@ public final class PageFiles {
     private static final Pattern SHEET = Pattern.compile("<link rel=\"stylesheet\" href=\"/assets/([^\"]+)\">\\R?");
     private static final Pattern MAIN = Pattern.compile("<script type=\"module\" src=\"/assets/([^\"]+)\">");
     private static final Pattern SCRIPT = Pattern.compile("<script src=\"/assets/([^\"]+)\">");
-    private static final Pattern IMPORT =
-            Pattern.compile("^(?:import|export)(?:[^;\"]*?\\sfrom)?\\s*\"([^\"]+)\"", Pattern.MULTILINE);
-    static final Pattern LATER = Pattern.compile("\\bimport\\(\"([^\"]+)\"\\)");
 
     /** What modules import by a name of its own. */
     private static final Map<String, String> LIBRARIES = libraries();
 
     private final Assets assets;
+    private final Map<String, Module> modules = new HashMap<>();
     private final List<String> scripts;
     private final String document;
 
@@ -43,8 +42,8 @@ public final class PageFiles {
         this.assets = assets;
         scripts = named(source, SCRIPT);
         String main = named(source, MAIN).get(0);
-        Set<String> first = reached(List.of(main), IMPORT);
-        Set<String> later = reached(first, IMPORT, LATER);
+        Set<String> first = reached(List.of(main), false);
+        Set<String> later = reached(first, true);
         later.removeAll(first);
         var bundle = new Bundle(this, LIBRARIES);
         assets.add(STYLE, named(source, SHEET).stream().map(this::text).collect(Collectors.joining()));
@@ -102,19 +101,26 @@ public final class PageFiles {
         return files;
     }
 
-    private Set<String> reached(Collection<String> from, Pattern... imports) {
+    private Set<String> reached(Collection<String> from, boolean alsoLater) {
         Set<String> known = new LinkedHashSet<>(from);
         Deque<String> open = new ArrayDeque<>(from);
         while (!open.isEmpty()) {
             String path = open.remove();
-            Stream.of(imports)
-                    .flatMap(pattern -> pattern.matcher(text(path)).results())
-                    .map(found -> resolved(path, found.group(1)))
+            Module module = module(path);
+            Stream.concat(
+                            module.imports().stream().map(Module.Import::source),
+                            alsoLater ? module.later().stream() : Stream.empty())
+                    .map(source -> resolved(path, source))
                     .filter(found -> !LIBRARIES.containsValue(found))
                     .filter(known::add)
                     .forEach(open::add);
         }
         return known;
+    }
+
+    /** A module, read when first asked for. */
+    Module module(String path) {
+        return modules.computeIfAbsent(path, name -> Module.of(name, text(name)));
     }
 
     private static List<String> named(String source, Pattern pattern) {

@@ -42,7 +42,6 @@ export const datapointsOfEvents = (events, dataset) => request("POST", "/v1/data
 export const listQueues = (signal) => get("/v1/queues", {}, signal).then((body) => body.queues);
 export const getQueue = (id, signal) => get("/v1/queues/" + encodeURIComponent(id), {}, signal);
 export const createQueue = (queue) => request("POST", "/v1/queues", queue).then((body) => body.queue);
-export const updateQueue = (id, changes) => request("PUT", "/v1/queues/" + encodeURIComponent(id), { id, ...changes });
 export const deleteQueue = (id) => request("DELETE", "/v1/queues/" + encodeURIComponent(id));
 export const listMetrics = (query, signal) => get("/v1/metrics", query, signal).then((body) => body.metrics);
 export const createMetric = (metric) => request("POST", "/v1/metrics", metric);

@@ -763,6 +763,26 @@ public abstract class StoreContract {
     }
 
     @Test
+    void onCommit_listenerThatFails_spoilsNothing() {
+        Set<String> touched = ConcurrentHashMap.newKeySet();
+        store.onCommit((sessions, runs) -> {
+            throw new IllegalStateException("a listener failed, as the test wants it");
+        });
+        store.onCommit((sessions, runs) -> touched.addAll(sessions));
+
+        write(new Change.Put(event("e1", "s1", null, EventType.CHAIN, T0, "{}")));
+        write(new Change.Put(event("e2", "s2", null, EventType.CHAIN, T0, "{}")));
+
+        assertThat(row("s1").tally().events()).isEqualTo(1);
+        assertThat(row("s2").tally().events()).isEqualTo(1);
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            while (!touched.containsAll(Set.of("s1", "s2"))) {
+                Thread.onSpinWait();
+            }
+        });
+    }
+
+    @Test
     void runs_createUpdateDelete_areReadBack() {
         Run created = store.runs().create(run("r1"), known -> known);
         assertThat(store.runs().find("r1")).contains(created);

@@ -4,19 +4,17 @@ package ai.honeyhive.server.internal.store.memory;
 
 import ai.honeyhive.server.internal.model.SessionRow;
 import ai.honeyhive.server.internal.store.CommitListener;
+import ai.honeyhive.server.internal.store.CommitListeners;
 import ai.honeyhive.server.internal.store.DocumentStore;
 import ai.honeyhive.server.internal.store.EvaluationQueue;
 import ai.honeyhive.server.internal.store.EventStore;
 import ai.honeyhive.server.internal.store.RunStore;
 import ai.honeyhive.server.internal.store.Store;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 
 /** Everything in the heap, behind one lock, bounded by the number of events: the oldest sessions make room. */
 public final class MemoryStore implements Store {
-    private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
+    private final CommitListeners listeners = new CommitListeners();
     private final MemoryEvents events;
     private final MemoryRuns runs;
     private final DocumentStore documents = new MemoryDocuments();
@@ -27,8 +25,8 @@ public final class MemoryStore implements Store {
      * @param clock Unix milliseconds
      */
     public MemoryStore(int maxEvents, LongSupplier clock) {
-        this.runs = new MemoryRuns(this::committed);
-        this.events = new MemoryEvents(maxEvents, clock, this::committed, this::belongsToRun);
+        this.runs = new MemoryRuns(listeners);
+        this.events = new MemoryEvents(maxEvents, clock, listeners, this::belongsToRun);
     }
 
     @Override
@@ -79,9 +77,5 @@ public final class MemoryStore implements Store {
     private boolean belongsToRun(SessionRow session) {
         return (session.runId() != null && runs.find(session.runId()).isPresent())
                 || runs.all().stream().anyMatch(run -> run.eventIds().contains(session.sessionId()));
-    }
-
-    private void committed(Set<String> sessionIds, Set<String> runIds) {
-        listeners.forEach(listener -> listener.committed(sessionIds, runIds));
     }
 }

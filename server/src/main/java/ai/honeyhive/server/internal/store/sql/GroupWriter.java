@@ -280,10 +280,9 @@ final class GroupWriter implements AutoCloseable {
     }
 
     private void commit(List<Request<?>> group) {
+        Touched touched;
         try {
-            Touched touched = transact(group);
-            group.forEach(Request::complete);
-            listener.committed(touched.sessionIds(), touched.runIds());
+            touched = transact(group);
         } catch (SQLException | RuntimeException e) {
             rollback(e);
             if (group.size() == 1 || StoreFault.of(e).keepsAllWaiting()) {
@@ -291,7 +290,10 @@ final class GroupWriter implements AutoCloseable {
             } else {
                 group.forEach(request -> commit(List.of(request)));
             }
+            return;
         }
+        group.forEach(Request::complete);
+        listener.committed(touched.sessionIds(), touched.runIds());
     }
 
     private Touched transact(List<Request<?>> group) throws SQLException {

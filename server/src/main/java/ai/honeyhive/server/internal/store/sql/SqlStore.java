@@ -3,6 +3,7 @@
 package ai.honeyhive.server.internal.store.sql;
 
 import ai.honeyhive.server.internal.store.CommitListener;
+import ai.honeyhive.server.internal.store.CommitListeners;
 import ai.honeyhive.server.internal.store.DocumentStore;
 import ai.honeyhive.server.internal.store.EvaluationQueue;
 import ai.honeyhive.server.internal.store.EventStore;
@@ -12,8 +13,6 @@ import ai.honeyhive.server.internal.store.Store;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ public final class SqlStore implements Store {
     private final RunStore runs;
     private final DocumentStore documents;
     private final EvaluationQueue evaluations;
-    private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
+    private final CommitListeners listeners = new CommitListeners();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
@@ -53,7 +52,7 @@ public final class SqlStore implements Store {
         this.sql = sql;
         this.database = database;
         this.release = release;
-        this.writer = new GroupWriter(database, maxWaiting, clock, this::committed);
+        this.writer = new GroupWriter(database, maxWaiting, clock, listeners);
         this.events = new SqlEvents(database, writer);
         this.runs = new SqlRuns(database, writer);
         this.documents = new SqlDocuments(database, writer);
@@ -140,9 +139,5 @@ public final class SqlStore implements Store {
         writer.close();
         database.close();
         release.run();
-    }
-
-    private void committed(Set<String> sessionIds, Set<String> runIds) {
-        listeners.forEach(listener -> listener.committed(sessionIds, runIds));
     }
 }

@@ -15,7 +15,8 @@ const BEYOND_MS = 60;
  * of another that went out of sight. `handle.current` afterwards offers `reveal(index)`,
  * `scrollTo(top)`, `page()` and `focus()`. Rows are addressed to assistive technology through `activeId`. `initialTop` may
  * lie beyond the rows there are: it is reached as they come, unless the reader moves first. The row `active`, once a link or
- * a key led to it, stays in sight, whatever comes before it or takes its room, until the reader scrolls.
+ * a key led to it, stays in sight, whatever comes before it or takes its room, until the reader scrolls, or points at a row
+ * while more are coming.
  */
 export function VirtualRows(props) {
   const { count, rowHeight, header, row, handle, onEnd, onScroll, initialTop } = props;
@@ -129,7 +130,7 @@ export function VirtualRows(props) {
     "aria-busy": props.busy ? "true" : undefined,
     style: { "--row-h": rowHeight + "px", "--cols": props.columns },
     onScroll: scrolled,
-    onWheel: moved, onPointerDown: moved,
+    onWheel: moved, onPointerDown: moved, onPointerMove: props.busy ? moved : undefined,
     onMouseEnter: props.onMouseEnter, onMouseLeave: props.onMouseLeave,
   },
   header && h("div", { ref: head, class: "head", role: props.role === "grid" ? "rowgroup" : "presentation" }, header),

@@ -2,6 +2,7 @@ import { h } from "preact";
 import { useState } from "preact/hooks";
 import { CopyButton } from "../components/copy-button.js";
 import { Icon } from "../components/icons.js";
+import { SureButton } from "../components/sure-button.js";
 import { count, counted } from "../format.js";
 import { currentUrl, link, runLink } from "../router.js";
 import { Line } from "../text.js";
@@ -10,7 +11,7 @@ import { moment } from "../time.js";
 const RUNS_NAMED = 3;
 
 /** What a dataset is called, how large it is and which runs used it. Name and description are changed in place. */
-export function DatasetHeader({ dataset, rows, splits, runs, steps, onBack, onRename, onUndo, onRedo }) {
+export function DatasetHeader({ dataset, rows, splits, runs, steps, onBack, onDelete, onRename, onUndo, onRedo }) {
   const last = steps.done[steps.done.length - 1];
   const next = steps.undone[steps.undone.length - 1];
   return [
@@ -18,6 +19,7 @@ export function DatasetHeader({ dataset, rows, splits, runs, steps, onBack, onRe
       h("button", { class: "btn quiet icon", type: "button", onClick: onBack, title: "Back (Esc)", "aria-label": "Back" }, h(Icon, { name: "back" })),
       h("h1", { class: "cut" }, h(Editable, { label: "Name", value: dataset.name || "unnamed", onSave: (name) => onRename({ name }) })),
       h("span", { class: "mono dim cut" }, dataset.id), h(CopyButton, { text: dataset.id, label: "Copy dataset id", icon: "copy" }), h("span", { class: "grow" }),
+      h(SureButton, { label: "Delete", name: "Delete the dataset", yes: "Yes, delete it: runs stay", onYes: onDelete }),
       h("span", { class: "seg" },
         h("button", { type: "button", disabled: !last || steps.busy, onClick: onUndo, title: last ? "Undo: " + last.label : "Nothing to undo" }, "Undo ", h("kbd", null, "u")),
         h("button", { type: "button", disabled: !next || steps.busy, onClick: onRedo, title: next ? "Redo: " + next.label : "Nothing to redo" }, "Redo")),

@@ -1,6 +1,6 @@
 import { h } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { createDatapoint, getDataset, listRuns, takeOut, updateDataset } from "../api.js";
+import { createDatapoint, deleteDataset, getDataset, listRuns, takeOut, updateDataset } from "../api.js";
 import { copyText } from "../components/copy-button.js";
 import { Icon } from "../components/icons.js";
 import { Empty, LoadProblem, Problem, Skeleton } from "../components/states.js";
@@ -8,7 +8,7 @@ import { StatusBar } from "../components/status-bar.js";
 import { VirtualRows } from "../components/virtual-rows.js";
 import { count, counted } from "../format.js";
 import { useKeys } from "../keys.js";
-import { currentUrl, goUp, link, remember, route, setQuery, useRoute } from "../router.js";
+import { currentUrl, goUp, link, redirect, remember, route, setQuery, useRoute } from "../router.js";
 import { wordsOf } from "../filter/words.js";
 import { useStore } from "../store.js";
 import { compactJson, Line, readable } from "../text.js";
@@ -139,6 +139,7 @@ export function DatasetView({ id }) {
     const put = (to) => async () => show(await updateDataset(id, to));
     history.run({ label: "name or description", redo: put({ ...before, ...changes }), undo: put(before) });
   };
+  const drop = () => deleteDataset(id).then(() => redirect(link("/datasets")), (failure) => setFault("Not deleted: " + failure.message));
   const take = async (files) => {
     try {
       setFault("");
@@ -175,7 +176,7 @@ export function DatasetView({ id }) {
 
   if (dataset === undefined) return h("main", { class: "view" }, error ? h(LoadProblem, { error, what: "The dataset", onRetry: () => load() }) : h(Skeleton), h(StatusBar));
   if (dataset === null) return h("main", { class: "view" }, h(Problem, { title: "There is no such dataset", detail: id, action: h("a", { class: "btn", href: link("/datasets") }, "Show datasets") }), h(StatusBar));
-  const header = h(DatasetHeader, { dataset, rows: all.length, splits: splitsOf(all), runs, steps, onBack: () => goUp(link("/datasets")), onRename: rename, onUndo: () => history.undo(), onRedo: () => history.redo() });
+  const header = h(DatasetHeader, { dataset, rows: all.length, splits: splitsOf(all), runs, steps, onBack: () => goUp(link("/datasets")), onDelete: drop, onRename: rename, onUndo: () => history.undo(), onRedo: () => history.redo() });
   const versions = h(Versions, { dataset, rows: complete ? all.length : dataset.num_points, chosen: version?.name ?? "", onChoose: (chosen) => setQuery({ version: chosen, row: "" }) });
   if (version) return h("main", { class: "view" }, h("section", { class: "page" }, header, versions), h(VersionRows, { version }));
   return h(DropZone, { onFiles: take, says: "Drop to add the rows of the file" },

@@ -1,14 +1,15 @@
 import { h } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { findEvents, getQueue, listMetrics, updateEvent } from "../api.js";
+import { deleteQueue, findEvents, getQueue, listMetrics, updateEvent } from "../api.js";
 import { TypeBadge, letterOf } from "../components/badges.js";
 import { copyText } from "../components/copy-button.js";
 import { Icon } from "../components/icons.js";
 import { Empty, LoadProblem, Skeleton } from "../components/states.js";
 import { StatusBar } from "../components/status-bar.js";
+import { SureButton } from "../components/sure-button.js";
 import { count, counted, percent, score } from "../format.js";
 import { useKeys } from "../keys.js";
-import { currentUrl, goUp, link, route, sessionLink, setQuery, useRoute } from "../router.js";
+import { currentUrl, goUp, link, redirect, route, sessionLink, setQuery, useRoute } from "../router.js";
 import { buildTrace } from "../session/model.js";
 import { sectionsOf } from "../session/sections.js";
 import { Line } from "../text.js";
@@ -66,9 +67,10 @@ export function QueueView({ id }) {
     setQuery({ event: next.event_id }); // at once: the next key is for the next event
     saved.current = saved.current.then(() => updateEvent(event.event_id, change)).catch((failure) => {
       replace(answered, event); // it counts as unanswered again
-      setFault(`${event.event_name}, event ${count(at + 1)}: ${failure.message}`);
+      setFault(`Not saved: ${event.event_name}, event ${count(at + 1)}: ${failure.message}`);
     });
   };
+  const remove = () => deleteQueue(id).then(() => redirect(link("/review")), (failure) => setFault("Not deleted: " + failure.message));
   useKeys("Queue", [
     { keys: choices.map((choice) => choice.key), label: "Answer", bar: true, caps: ["1", "–", "9"], short: "answer", run: (pressed) => answer(choices.find((choice) => choice.key === pressed.key).value) },
     { keys: ["Enter", "j", "ArrowDown"], label: "Next event", bar: true, short: "next", run: () => go(1) },
@@ -82,10 +84,11 @@ export function QueueView({ id }) {
   return h("main", { class: "view" },
     h("section", { class: "page tight" },
       h("div", { class: "rowx" }, h("button", { class: "btn quiet icon", type: "button", onClick: () => goUp(link("/review")), title: "Back (Esc)", "aria-label": "Back" }, h(Icon, { name: "back" })), h("h1", { class: "cut" }, h(Line, null, queue.name)), h("span", { class: "grow" }),
+        h(SureButton, { label: "Delete queue", yes: "Yes, delete it: answers stay", onYes: remove }),
         h("label", { class: "rowx mut" }, "reviewer", h("span", { class: "field" }, h("input", { "aria-label": "Reviewer", value: name, maxLength: 60, onInput: (typed) => { setName(typed.target.value || "me"); setReviewer(typed.target.value); } })))),
       h("div", { class: "facts" }, h("span", null, h("b", null, count(done)), ` of ${counted(events.length, "event")} answered by `, h(Line, null, name)),
         agreed.pairs > 0 ? h("span", null, "agreement ", h("b", null, percent(agreed.same, agreed.pairs)), ` of ${counted(agreed.pairs, "pair")} on ${counted(agreed.events, "event")}`) : h("span", { class: "dim" }, "agreement shows when two reviewers answered"))),
-    fault && h("p", { class: "bar-note", role: "alert" }, "! Not saved: ", h(Line, null, fault)),
+    fault && h("p", { class: "bar-note", role: "alert" }, "! ", h(Line, null, fault)),
     event ? h(Item, { event, rubric, choices, mine: answersOf(event, rubric.name)[name], onAnswer: answer }) : h(Empty, { title: "No event is in this queue" }, h("p", { class: "mut" }, "Its filter matches nothing yet.")),
     h(StatusBar, { live: false }, event && h("span", null, `event ${count(at + 1)} of ${count(events.length)}${events.length === MOST ? ", the newest" : ""}`), open.length === 0 && events.length > 0 && h("b", null, "all answered")));
 }

@@ -2,6 +2,7 @@ import { h } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { createKey, listKeys, revokeKey } from "../api.js";
 import { CopyButton } from "../components/copy-button.js";
+import { SureButton } from "../components/sure-button.js";
 import { Line } from "../text.js";
 import { iso, moment } from "../time.js";
 import { Part, useLoaded } from "./loaded.js";
@@ -11,7 +12,6 @@ export function KeysTab() {
   const loaded = useLoaded(listKeys);
   const [made, setMade] = useState(null);
   const [fault, setFault] = useState("");
-  const [sure, setSure] = useState("");
   const name = useRef(null);
   const act = async (action) => {
     setFault("");
@@ -31,7 +31,6 @@ export function KeysTab() {
   };
   const revoke = (id) => act(async () => {
     await revokeKey(id);
-    setSure("");
     if (made?.key.id === id) setMade(null);
   });
   const keys = loaded.body;
@@ -47,9 +46,7 @@ export function KeysTab() {
         h("thead", null, h("tr", null, ["For", "Id", "Made", "Last used", "State", ""].map((label) => h("th", { key: label }, label || h("span", { class: "sr" }, "Action"))))),
         h("tbody", null, keys.keys.map((key) => h("tr", { key: key.id }, h("td", null, h(Line, null, key.name)), h("td", { class: "mono" }, key.id), h(When, { ms: key.created_at }), h(When, { ms: key.last_used, none: "not yet" }),
           h("td", null, key.revoked_at ? h("span", { class: "bad", title: iso(key.revoked_at) }, "! revoked") : h("span", { class: "good" }, "✓ good")),
-          h("td", null, !key.revoked_at && (sure === key.id
-            ? h("span", { class: "rowx" }, h("button", { class: "btn", type: "button", onClick: () => revoke(key.id) }, "Yes, make it worthless"), h("button", { class: "btn quiet", type: "button", onClick: () => setSure("") }, "Keep it"))
-            : h("button", { class: "btn quiet", type: "button", "aria-label": "Revoke " + key.name, onClick: () => setSure(key.id) }, "Revoke"))))))) : h("p", { class: "mut" }, "This project has no key yet.")),
+          h("td", null, !key.revoked_at && h(SureButton, { label: "Revoke", name: "Revoke " + key.name, yes: "Yes, make it worthless", onYes: () => revoke(key.id) })))))) : h("p", { class: "mut" }, "This project has no key yet.")),
   ]);
 }
 
