@@ -18,6 +18,7 @@ import java.util.Set;
  * @param rounds how often each query is asked
  * @param data where the large store is kept; it is filled up to what is missing, and reused by the next run
  * @param only which parts: ingest, sizes, session, search, run, start
+ * @param hive the script that users start a server by
  * @param serverArguments of the server's JVM, such as one that records it
  */
 record Options(
@@ -27,6 +28,7 @@ record Options(
         int rounds,
         Path data,
         Set<String> only,
+        Path hive,
         List<String> serverArguments) {
     private static final Set<String> PARTS = Set.of("ingest", "sizes", "session", "search", "run", "start");
 
@@ -56,6 +58,7 @@ record Options(
                 Integer.parseInt(given.getOrDefault("rounds", "100")),
                 Path.of(given.getOrDefault("data", "target/load")),
                 only,
+                Path.of(given.getOrDefault("hive", "../hive")),
                 given.containsKey("jvm") ? Arrays.asList(given.get("jvm").split(" ", -1)) : List.of());
     }
 

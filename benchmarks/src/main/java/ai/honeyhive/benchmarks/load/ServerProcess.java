@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 
 /** {@code hive serve} in a JVM of its own with a heap of 512 MB. */
 final class ServerProcess implements AutoCloseable {
+    private static final String HEAP = "-Xmx512m";
     private static final Pattern COLLECTION = Pattern.compile("(\\d+)M->(\\d+)M\\((\\d+)M\\)");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -35,22 +36,33 @@ final class ServerProcess implements AutoCloseable {
         this.millisToReady = millisToReady;
     }
 
-    /** Starts a server and waits until it is ready. */
+    /** Starts a server from this program's class path and waits until it is ready. */
     static ServerProcess start(Path data, List<String> arguments) throws IOException, InterruptedException {
-        Files.createDirectories(data);
-        Path collections = Files.createTempFile("hive-load-gc", ".log");
-        collections.toFile().deleteOnExit();
-        int port = freePort();
+        Path collections = collections();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx512m");
+        command.add(HEAP);
         command.add("-Xlog:gc:file=" + collections);
         command.addAll(arguments);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "ai.honeyhive.cli.Hive"));
-        command.addAll(List.of("serve", "--port", Integer.toString(port), "--data", data.toString()));
+        return run(new ProcessBuilder(command), data, collections);
+    }
+
+    /** Starts a server as its users do, and waits until it is ready. */
+    static ServerProcess startBy(Path script, Path data) throws IOException, InterruptedException {
+        ProcessBuilder process = new ProcessBuilder(script.toString());
+        process.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        process.environment().put("JAVA_TOOL_OPTIONS", HEAP);
+        return run(process, data, collections());
+    }
+
+    private static ServerProcess run(ProcessBuilder builder, Path data, Path collections)
+            throws IOException, InterruptedException {
+        Files.createDirectories(data);
+        int port = freePort();
+        builder.command().addAll(List.of("serve", "--port", Integer.toString(port), "--data", data.toString()));
         long began = System.nanoTime();
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
+        Process process = builder.redirectErrorStream(true)
                 .redirectOutput(data.resolve("server.log").toFile())
                 .start();
         URI url = URI.create("http://127.0.0.1:" + port);
@@ -61,6 +73,12 @@ final class ServerProcess implements AutoCloseable {
             throw e;
         }
         return new ServerProcess(process, url, collections, (System.nanoTime() - began) / 1e6);
+    }
+
+    private static Path collections() throws IOException {
+        Path collections = Files.createTempFile("hive-load-gc", ".log");
+        collections.toFile().deleteOnExit();
+        return collections;
     }
 
     URI url() {
