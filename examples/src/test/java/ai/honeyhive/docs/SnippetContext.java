@@ -21,6 +21,7 @@ public abstract class SnippetContext implements AutoCloseable {
             import static ai.honeyhive.experiments.Experiments.evaluate;
             import ai.honeyhive.*;
             import ai.honeyhive.client.*;
+            import ai.honeyhive.datasets.*;
             import ai.honeyhive.docs.SnippetContext.*;
             import ai.honeyhive.experiments.*;
             import ai.honeyhive.experiments.budgets.*;
