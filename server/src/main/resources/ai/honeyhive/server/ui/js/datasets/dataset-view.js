@@ -113,7 +113,7 @@ export function DatasetView({ id }) {
         rows.remove(target.id);
       },
       undo: async () => {
-        await updateDataset(id, { datapoints: order });
+        await updateDataset(id, { datapoints: order.map((each) => rows.idOf(each)) });
         await rows.load();
       },
     });
